@@ -32,14 +32,7 @@ export const When = z.union([text, z.int()]).transform((value, ctx) => {
 });
 
 /** How firmly the sources stand behind an item; see data/README.md. */
-export const Status = z.enum([
-  "reported",
-  "claimed",
-  "alleged",
-  "disputed",
-  "denied",
-  "superseded",
-]);
+export const Status = z.enum(["reported", "claimed", "alleged", "disputed", "denied", "superseded"]);
 
 const item = {
   id: Id,
@@ -73,7 +66,7 @@ export const Source = z.strictObject({
     known: z.enum(["printed", "inferred"]),
     from: text,
   }),
-  kind: z.enum(["report", "analysis", "aggregation", "essay", "document"]),
+  type: z.enum(["report", "analysis", "aggregation", "essay", "document"]),
   /** Outlets it rests on: accounts that share one are not independent of each other. */
   outlets: z.array(text).default([]),
   file: text,
@@ -81,15 +74,16 @@ export const Source = z.strictObject({
   descriptor: z.strictObject({ basis: text, leaning: text, limits: text }),
   /** Admiralty code: reliability of the source A–F, credibility of the content 1–6. */
   grade: z.string().regex(/^[A-F][1-6]$/, "must be an Admiralty grade such as B2 (A–F, then 1–6)"),
-  skipped: z
-    .array(z.strictObject({ at: z.array(z.int().min(1)).min(1), reason: text }))
-    .default([]),
+  skipped: z.array(z.strictObject({ at: z.array(z.int().min(1)).min(1), reason: text })).default([]),
 });
 
 export const Party = z.strictObject({
   ...names,
   role: z.enum(["negotiator", "host", "other"]),
-  colour: z.string().regex(/^#[0-9a-f]{6}$/, "must be a colour such as #1f4e9e").optional(),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, "must be a colour such as #1f4e9e")
+    .optional(),
 });
 
 export const Person = z.strictObject({
@@ -147,11 +141,7 @@ export const Figure = z.strictObject({
   /** What is measured, in words; figures with the same measure are shown side by side. */
   measure: text,
   /** A number, a range, or "unstated" where a source speaks of a number without giving it. */
-  value: z.union([
-    z.number(),
-    z.strictObject({ from: z.number(), to: z.number() }),
-    z.literal("unstated"),
-  ]),
+  value: z.union([z.number(), z.strictObject({ from: z.number(), to: z.number() }), z.literal("unstated")]),
   unit: text,
   /** About, more than, at least, up to … as the source has it. */
   qualifier: text.optional(),
@@ -252,6 +242,19 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 export type ItemOf<K extends Kind> = { kind: K } & z.output<(typeof KINDS)[K]["schema"]>;
 export type Item = { [K in Kind]: ItemOf<K> }[Kind];
+/** Whether an item is of a kind; narrows its type. */
+export function isKind<K extends Kind>(item: Item | undefined, kind: K): item is Item & ItemOf<K> {
+  return item?.kind === kind;
+}
+
+/** Items sorted by kind, each group in the order given. */
+export function groupByKind(items: Iterable<Item>): { [K in Kind]: ItemOf<K>[] } {
+  const kinds = Object.keys(KINDS) as Kind[];
+  const groups = Object.fromEntries(kinds.map((kind) => [kind, [] as Item[]]));
+  for (const item of items) groups[item.kind]?.push(item);
+  return groups as { [K in Kind]: ItemOf<K>[] };
+}
+
 /** Kinds whose items carry a sentence of their own with status and subjects. */
 export type Statement = Extract<Item, { status: unknown }>;
 export type Cite = z.output<typeof Cite>;

@@ -12,7 +12,7 @@ export interface When {
 const SEASONS = { spring: 3, summer: 6, autumn: 9, winter: 12 } as const;
 
 /** Parses one end of a range: a day, month, season or year. Null when it is none of these. */
-function parsePart(part: string): Pick<When, "from" | "precision"> & { to: Temporal.PlainDate } | null {
+function parsePart(part: string): (Pick<When, "from" | "precision"> & { to: Temporal.PlainDate }) | null {
   const m = /^(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(spring|summer|autumn|winter)))?$/.exec(part);
   if (!m) return null;
   const year = Number(m[1]);

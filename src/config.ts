@@ -1,0 +1,29 @@
+/** The only reader of the environment: every setting with its name, default and purpose. */
+import { z } from "zod";
+import { UserError } from "./errors.ts";
+
+const SETTINGS = {
+  data: {
+    name: "RAPPORTEUR_DATA",
+    help: "folder of the dossier to serve",
+    schema: z.string().min(1).default("data/abu-dhabi-2026"),
+  },
+} as const;
+
+export type Config = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]["schema"]> };
+
+/** Parses the settings. @throws UserError that names every wrong one */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const values = Object.entries(SETTINGS).map(([key, { name, schema }]) => {
+    // An empty line in .env means "not set".
+    const result = schema.safeParse(env[name] === "" ? undefined : env[name]);
+    if (!result.success) problems.push(`${name}: ${result.error.issues[0]?.message}`);
+    return [key, result.data];
+  });
+  if (problems.length > 0) throw new UserError(`Wrong settings:\n${problems.join("\n")}`);
+  return Object.fromEntries(values) as Config;
+}
+
+/** Every setting, for .env.example and its test. */
+export const settings = Object.values(SETTINGS).map(({ name, help }) => ({ name, help }));

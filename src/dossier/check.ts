@@ -1,0 +1,41 @@
+/** Everything that must hold between the items of a dossier. One rule a function; all problems together. */
+import type { Problem } from "../errors.ts";
+import { citedParagraphs, coverage } from "./check/citations.ts";
+import { aliases, measures, roundNumbers, sourceNames } from "./check/naming.ts";
+import {
+  disputedItems,
+  idPrefixes,
+  judgementAuthors,
+  references,
+  supersession,
+  uniqueIds,
+} from "./check/references.ts";
+import { Entries, type Rule } from "./check/rules.ts";
+import { likelihood, questions, quotations, ranges, sentences } from "./check/wording.ts";
+import type { Entry } from "./load.ts";
+
+const RULES: readonly Rule[] = [
+  uniqueIds,
+  idPrefixes,
+  references,
+  judgementAuthors,
+  supersession,
+  disputedItems,
+  citedParagraphs,
+  coverage,
+  sentences,
+  likelihood,
+  quotations,
+  questions,
+  ranges,
+  aliases,
+  roundNumbers,
+  sourceNames,
+  measures,
+];
+
+/** All problems between items that each have the right shape. */
+export function checkItems(list: readonly Entry[]): Problem[] {
+  const entries = new Entries(list);
+  return RULES.flatMap((rule) => rule(entries));
+}

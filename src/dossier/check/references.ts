@@ -1,0 +1,119 @@
+/** Rules on ids: unique, well-formed for their kind, never dangling; and on what supersedes what. */
+import { nearest } from "../fuzzy.ts";
+import { type Item, KINDS, type Kind } from "../schema.ts";
+import { citedTexts, type Entries, type Rule } from "./rules.ts";
+
+export const uniqueIds: Rule = ({ list }) => {
+  const seen = new Map<string, Item>();
+  return list.flatMap((entry) => {
+    const first = seen.get(entry.item.id);
+    seen.set(entry.item.id, first ?? entry.item);
+    if (!first) return [];
+    return [
+      entry.problem(`this id is already taken by a ${first.kind}; ids are unique in the whole dossier`, [
+        "id",
+      ]),
+    ];
+  });
+};
+
+export const idPrefixes: Rule = ({ list }) =>
+  list.flatMap((entry) => {
+    const { prefix } = KINDS[entry.item.kind];
+    if (entry.item.id.startsWith(prefix)) return [];
+    return [entry.problem(`the id of a ${entry.item.kind} begins with "${prefix}"`, ["id"])];
+  });
+
+/** Which kinds the id in a field may name. */
+const FIELDS: Record<string, readonly Kind[]> = {
+  topics: ["topic"],
+  parties: ["party"],
+  people: ["person"],
+  rounds: ["round"],
+  party: ["party"],
+  person: ["person"],
+  round: ["round"],
+  speaker: ["person"],
+  by: ["person", "party"],
+};
+
+export const references: Rule = (entries) =>
+  entries.list.flatMap((entry) => {
+    const { item } = entry;
+    const check = (id: unknown, kinds: readonly Kind[] | null, path: (string | number)[]) => {
+      if (typeof id !== "string") return [];
+      const target = entries.byId.get(id)?.item;
+      if (target && (!kinds || kinds.includes(target.kind))) return [];
+      const what = kinds ? kinds.join(" or ") : "item";
+      const hint = suggestion(entries, id, kinds);
+      return [entry.problem(`there is no ${what} "${id}"${hint}`, path)];
+    };
+    const named = Object.entries(FIELDS).flatMap(([field, kinds]) => {
+      // A judgement's author may be given in words.
+      if (field === "by" && item.kind === "judgement") return [];
+      const value = (item as Record<string, unknown>)[field];
+      if (Array.isArray(value)) return value.flatMap((id, i) => check(id, kinds, [field, i]));
+      return check(value, kinds, [field]);
+    });
+    const sources = citedTexts(item).flatMap(({ cites, path }) =>
+      cites.flatMap((cite, i) => check(cite.source, ["source"], [...path, "cites", i, "source"])),
+    );
+    const bearing =
+      item.kind === "dispute" ? item.items.flatMap((id, i) => check(id, null, ["items", i])) : [];
+    const successor = "superseded_by" in item ? check(item.superseded_by, null, ["superseded_by"]) : [];
+    return [...named, ...sources, ...bearing, ...successor];
+  });
+
+function suggestion(entries: Entries, id: string, kinds: readonly Kind[] | null): string {
+  const known = entries.list.filter((e) => !kinds || kinds.includes(e.item.kind)).map((e) => e.item.id);
+  const near = nearest(id, known, 3);
+  return near ? `; did you mean "${near}"?` : "";
+}
+
+export const judgementAuthors: Rule = (entries) =>
+  entries.of("judgement").flatMap((entry) => {
+    const { by } = entry.item;
+    // Words have spaces or capitals; anything else is meant as an id.
+    if (!/^[a-z0-9-]+$/.test(by) || entries.byId.has(by)) return [];
+    return [
+      entry.problem(
+        `there is no source, person or party "${by}"; give an id, or the author in words${suggestion(entries, by, ["source", "person", "party"])}`,
+        ["by"],
+      ),
+    ];
+  });
+
+export const supersession: Rule = (entries) =>
+  entries.list.flatMap((entry) => {
+    const { item } = entry;
+    if (!("status" in item)) return [];
+    if (item.status === "superseded" && !item.superseded_by) {
+      return [entry.problem('is superseded, but "superseded_by" does not say by which item', ["status"])];
+    }
+    if (item.status !== "superseded" && item.superseded_by) {
+      return [entry.problem('has "superseded_by", so its status must be superseded', ["superseded_by"])];
+    }
+    const seen = new Set([item.id]);
+    for (let next = item.superseded_by; next; ) {
+      if (seen.has(next)) {
+        return [
+          entry.problem(
+            `supersession runs in a circle through "${next}"; the newest item must not be superseded`,
+            ["superseded_by"],
+          ),
+        ];
+      }
+      seen.add(next);
+      const target = entries.byId.get(next)?.item;
+      next = target && "superseded_by" in target ? target.superseded_by : undefined;
+    }
+    return [];
+  });
+
+export const disputedItems: Rule = (entries) => {
+  const named = new Set(entries.of("dispute").flatMap((entry) => entry.item.items));
+  return entries.list.flatMap((entry) => {
+    if (!("status" in entry.item) || entry.item.status !== "disputed" || named.has(entry.item.id)) return [];
+    return [entry.problem('has the status disputed, but no dispute lists it under "items"', ["status"])];
+  });
+};

@@ -1,0 +1,55 @@
+/** What a rule of the check sees, and the words that the rules share. */
+import type { Problem } from "../../errors.ts";
+import type { Entry } from "../load.ts";
+import { type Cite, type Item, type ItemOf, isKind, type Kind } from "../schema.ts";
+
+/** All items with their places. Built once for all rules. */
+export class Entries {
+  readonly list: readonly Entry[];
+  readonly byId: ReadonlyMap<string, Entry>;
+
+  constructor(list: readonly Entry[]) {
+    this.list = list;
+    this.byId = new Map(list.map((entry) => [entry.item.id, entry]));
+  }
+
+  /** Entries of one kind. */
+  of<K extends Kind>(kind: K): (Entry & { item: ItemOf<K> })[] {
+    return this.list.flatMap((entry) => {
+      const { item } = entry;
+      return isKind(item, kind) ? [{ ...entry, item }] : [];
+    });
+  }
+
+  get<K extends Kind>(kind: K, id: string): ItemOf<K> | undefined {
+    const item = this.byId.get(id)?.item;
+    return isKind(item, kind) ? item : undefined;
+  }
+}
+
+/** A rule looks at everything and returns what is wrong. */
+export type Rule = (entries: Entries) => Problem[];
+
+/** A sentence of an item with the citations that must carry it, and where it stands. */
+export interface CitedText {
+  readonly text: string | null;
+  readonly cites: readonly Cite[];
+  readonly path: readonly (string | number)[];
+}
+
+/** Every list of citations of an item: its own, and those of its posts, accounts and outcome. */
+export function citedTexts(item: Item): CitedText[] {
+  const found: CitedText[] = [];
+  if ("cites" in item) {
+    const text = "text" in item ? item.text : null;
+    found.push({ text, cites: item.cites, path: [] });
+  }
+  if (item.kind === "person") {
+    found.push(...item.posts.map((post, i) => ({ ...post, path: ["posts", i] })));
+  }
+  if (item.kind === "dispute") {
+    found.push(...item.accounts.map((account, i) => ({ ...account, path: ["accounts", i] })));
+  }
+  if (item.kind === "outlook" && item.outcome) found.push({ ...item.outcome, path: ["outcome"] });
+  return found;
+}

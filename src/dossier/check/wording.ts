@@ -1,0 +1,96 @@
+/** Rules on wording: one sentence an item, ICD 203 terms, quotation marks, neutral questions. */
+import type { Problem } from "../../errors.ts";
+import { LIKELIHOOD } from "../schema.ts";
+import { citedTexts, type Rule } from "./rules.ts";
+
+/** Abbreviations whose full stop does not end a sentence. */
+const ABBREVIATIONS =
+  /\b(?:U\.S|U\.N|U\.K|Gen|Lt|Adm|Mr|Ms|Mrs|Dr|No|St|Jr|vs|approx|a\.m|p\.m|e\.g|i\.e)\.(?=\s)/g;
+
+/** Problem of a statement as a sentence, or null. */
+export function sentenceProblem(text: string): string | null {
+  const plain = text.replace(ABBREVIATIONS, (match) => match.replaceAll(".", ""));
+  if (/[\n\r\t]/.test(text)) return "runs over several lines; write one sentence";
+  if (!/[.!?][”"’)]?$/.test(plain)) return "must be a complete sentence and end in a full stop";
+  if (/[.!?][”"’)]?\s+["“]?\p{Lu}/u.test(plain))
+    return "holds more than one sentence; one fact a sentence, one sentence an item";
+  if (!/^["“‘(]?[\p{Lu}\p{N}]/u.test(text)) return "must begin with a capital letter";
+  return null;
+}
+
+export const sentences: Rule = ({ list }) =>
+  list.flatMap((entry) =>
+    citedTexts(entry.item).flatMap(({ text, path }) => {
+      // A post is the name of an office, not a sentence.
+      if (text === null || path[0] === "posts") return [];
+      const problem = sentenceProblem(text);
+      return problem ? [entry.problem(`"text" ${problem}`, [...path, "text"])] : [];
+    }),
+  );
+
+const TERMS = Object.keys(LIKELIHOOD);
+const TERM = new RegExp(`\\b(?:${TERMS.join("|")})\\b`, "i");
+/** Words for likelihood outside the seven terms. */
+const LOOSE =
+  /\b(?:probabl[ey]|improbabl[ey]|highly likely|most likely|more likely|less likely|highly unlikely|presumably|in all likelihood|good chance|even chance|remote chance|chances are|doubtless|virtually certain|nearly certain)\b/i;
+
+export const likelihood: Rule = (entries) =>
+  entries.of("judgement").flatMap((entry) => {
+    const { text, likelihood: term } = entry.item;
+    const problems: Problem[] = [];
+    const loose = LOOSE.exec(text)?.[0];
+    if (loose && !/roughly even chance/i.test(text)) {
+      problems.push(
+        entry.problem(
+          `"${loose}" is not one of the seven terms of likelihood (ICD 203): ${TERMS.join(", ")}`,
+          ["text"],
+        ),
+      );
+    }
+    if (term && !text.toLowerCase().includes(term)) {
+      problems.push(
+        entry.problem(`has the likelihood "${term}", but its sentence does not say so`, ["likelihood"]),
+      );
+    }
+    const used = TERM.exec(text)?.[0];
+    if (used && !term) {
+      problems.push(entry.problem(`says "${used}", so "likelihood" must name the term`, ["text"]));
+    }
+    if ((used || term) && /\bconfiden(?:ce|t)\b/i.test(text)) {
+      problems.push(
+        entry.problem("speaks of likelihood and confidence in one sentence (ICD 203 keeps them apart)", [
+          "text",
+        ]),
+      );
+    }
+    return problems;
+  });
+
+export const quotations: Rule = (entries) =>
+  entries.of("quote").flatMap((entry) => {
+    if (!/^["“”„«]|["“”»]$/.test(entry.item.words)) return [];
+    return [entry.problem('"words" are written without quotation marks around them', ["words"])];
+  });
+
+export const questions: Rule = (entries) =>
+  entries.of("dispute").flatMap((entry) => {
+    const { question, accounts } = entry.item;
+    const problems: Problem[] = [];
+    if (!question.endsWith("?"))
+      problems.push(entry.problem('"question" must be a question and end in "?"', ["question"]));
+    const texts = new Set(accounts.map((account) => account.text.toLowerCase()));
+    if (texts.size < accounts.length)
+      problems.push(entry.problem("two accounts say the same; put their citations into one", ["accounts"]));
+    return problems;
+  });
+
+export const ranges: Rule = (entries) =>
+  entries.of("figure").flatMap((entry) => {
+    const { value } = entry.item;
+    if (typeof value !== "object" || value.from < value.to) return [];
+    return [
+      entry.problem(`the range ${value.from}–${value.to} must go from the smaller to the larger number`, [
+        "value",
+      ]),
+    ];
+  });

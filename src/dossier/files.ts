@@ -1,0 +1,160 @@
+/** Reads a dossier's YAML files and remembers where everything stands, for messages with line and column. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative, sep } from "node:path";
+import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from "yaml";
+import { DossierError, type Problem } from "../errors.ts";
+import { KINDS, type Kind } from "./schema.ts";
+
+export type Path = readonly (string | number)[];
+
+/** One YAML file: its value as plain data, and the place of any part of it. */
+export class YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  readonly problems: Problem[] = [];
+  readonly #text: string;
+  #located: { root: ParsedNode | null; lines: LineCounter } | undefined;
+
+  /** @param file shown in problems, relative to the dossier; @param bytes the file's content */
+  constructor(file: string, bytes: Uint8Array) {
+    this.file = file;
+    let text = "";
+    try {
+      text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      this.problems.push({ file, line: 1, column: 1, message: "is not valid UTF-8; save it as UTF-8 text" });
+    }
+    this.#text = text;
+    this.value = this.problems.length > 0 ? null : this.#parse();
+  }
+
+  #parse(): unknown {
+    const lines = new LineCounter();
+    const doc = parseDocument(this.#text, { lineCounter: lines, prettyErrors: false });
+    for (const error of [...doc.errors, ...doc.warnings]) {
+      const { line, col } = lines.linePos(error.pos[0]);
+      const message = explainSyntax(error.code, error.message);
+      this.problems.push({ file: this.file, line, column: col, message });
+    }
+    this.#located = { root: doc.contents, lines };
+    if (this.problems.length > 0) return null;
+    try {
+      return doc.toJS();
+    } catch (error) {
+      // An alias that expands without end is refused by the library.
+      this.problems.push({ ...this.at([]), message: `cannot be read: ${(error as Error).message}` });
+      return null;
+    }
+  }
+
+  /** The place of the deepest part of `path` that exists. With `key`, the place of the key rather than its value. */
+  at(path: Path, key = false): Problem {
+    const { root, lines } = this.#located ?? { root: null, lines: null };
+    let node: ParsedNode | null = root;
+    let offset = node?.range[0] ?? 0;
+    for (const [depth, part] of path.entries()) {
+      if (isMap<ParsedNode, ParsedNode | null>(node)) {
+        const pair = node.items.find((p) => isScalar(p.key) && p.key.value === part);
+        if (!pair) break;
+        node = key && depth === path.length - 1 ? pair.key : (pair.value ?? pair.key);
+      } else if (isSeq<ParsedNode>(node)) {
+        node = node.items[Number(part)] ?? null;
+      } else break;
+      if (!node) break;
+      offset = node.range[0];
+    }
+    const { line, col } = lines?.linePos(offset) ?? { line: 1, col: 1 };
+    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), message: "" };
+  }
+}
+
+/** YAML's own complaints in words that do not need YAML to be known. */
+function explainSyntax(code: string, message: string): string {
+  switch (code) {
+    case "TAB_AS_INDENT":
+      return "is indented with a tab; use spaces";
+    case "DUPLICATE_KEY":
+      return "says the same key twice; keep one";
+    case "BAD_INDENT":
+      return "is indented differently from its neighbours; line it up with them";
+    case "BAD_COLLECTION_TYPE":
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return 'has a ": " inside plain text; put the text in quotes';
+    case "MULTIPLE_DOCS":
+      return 'holds several documents divided by "---"; keep one';
+    default:
+      return `is not valid YAML: ${message}`;
+  }
+}
+
+/** A dossier's files by kind. `manifest` is dossier.yaml. */
+export interface DossierFiles {
+  readonly manifest: YamlFile | null;
+  readonly kinds: ReadonlyMap<Kind, readonly YamlFile[]>;
+  readonly problems: readonly Problem[];
+}
+
+const IS_YAML = /\.ya?ml$/;
+
+/**
+ * Lists the YAML files below a folder, sorted, as paths relative to it with forward slashes.
+ * @throws DossierError when the folder is missing or cannot be read
+ */
+export function listFiles(dir: string): string[] {
+  try {
+    if (!statSync(dir).isDirectory()) throw new Error("it is not a folder");
+    return readdirSync(dir, { recursive: true, encoding: "utf8" })
+      .filter((file) => IS_YAML.test(file) && !basename(file).startsWith("."))
+      .map((file) => relative(dir, join(dir, file)).split(sep).join("/"))
+      .sort();
+  } catch (error) {
+    const why =
+      (error as NodeJS.ErrnoException).code === "ENOENT"
+        ? "there is no such folder"
+        : (error as Error).message;
+    const message = `the dossier cannot be read: ${why}; name a folder with a dossier.yaml (--data DIR or RAPPORTEUR_DATA)`;
+    throw new DossierError([{ file: dir, line: 1, column: 1, message }]);
+  }
+}
+
+/** Reads all files of a dossier. A file's kind is its name or its folder's: events.yaml, events/january.yaml. */
+export function readFiles(dir: string): DossierFiles {
+  const kinds = new Map<Kind, YamlFile[]>();
+  const problems: Problem[] = [];
+  const byName = new Map<string, Kind>(Object.entries(KINDS).map(([kind, { file }]) => [file, kind as Kind]));
+  let manifest: YamlFile | null = null;
+  for (const file of listFiles(dir)) {
+    const room = file.replace(IS_YAML, "").split("/")[0] ?? "";
+    const kind = byName.get(room);
+    if (!kind && file !== "dossier.yaml") {
+      const known = [...byName.keys()].join(", ");
+      problems.push({
+        file,
+        line: 1,
+        column: 1,
+        message: `is not a file of a dossier; known names are dossier, ${known}`,
+      });
+      continue;
+    }
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(join(dir, file));
+    } catch (error) {
+      problems.push({ file, line: 1, column: 1, message: `cannot be read: ${(error as Error).message}` });
+      continue;
+    }
+    const yaml = new YamlFile(file, bytes);
+    problems.push(...yaml.problems);
+    if (!kind) manifest = yaml;
+    else kinds.set(kind, [...(kinds.get(kind) ?? []), yaml]);
+  }
+  if (!manifest) {
+    problems.push({
+      file: "dossier.yaml",
+      line: 1,
+      column: 1,
+      message: "is missing; it holds the dossier's id, title, subject and period",
+    });
+  }
+  return { manifest, kinds, problems };
+}

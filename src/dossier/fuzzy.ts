@@ -1,0 +1,62 @@
+/** Folding of what people type, and how far two words are apart. */
+
+/** Lower case; possessive endings, diacritics and apostrophes gone; all but letters and digits a single space. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/['’]s\b/g, "")
+    .replace(/[\p{M}'’ʼ`´]/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** How many typing slips a word of this length may hold and still be taken for another. */
+export function slips(length: number): number {
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
+
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+ * Returns `limit + 1` as soon as the distance is known to exceed `limit`.
+ */
+export function distance(a: string, b: string, limit = 3): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let d = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        d = Math.min(d, at(before, j - 2) + 1);
+      }
+      row.push(d);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    before = last;
+    last = row;
+  }
+  return at(last, b.length);
+}
+
+const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;
+
+/** The candidate nearest to a word within `limit` slips; the first of equals; null when none is that near. */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  limit = slips(word.length),
+): string | null {
+  let best: string | null = null;
+  let least = limit + 1;
+  for (const candidate of candidates) {
+    const d = distance(word, candidate, least - 1);
+    if (d < least) {
+      best = candidate;
+      least = d;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,170 @@
+/** From a folder of YAML to a checked dossier, or to every problem at once. */
+import type { z } from "zod";
+import { DossierError, type Problem } from "../errors.ts";
+import { checkItems } from "./check.ts";
+import { Dossier } from "./dossier.ts";
+import { type DossierFiles, type Path, readFiles, type YamlFile } from "./files.ts";
+import { nearest } from "./fuzzy.ts";
+import { type Item, KINDS, type Kind, Manifest } from "./schema.ts";
+
+/** An item and where it stands, for messages. */
+export interface Entry {
+  readonly item: Item;
+  /** The place of a part of the item, with the message. */
+  problem(message: string, path?: Path, key?: boolean): Problem;
+}
+
+/** What a folder holds: the items that have the right shape, and all problems so far. */
+export interface Parsed {
+  readonly manifest: z.output<typeof Manifest> | null;
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+}
+
+/** Loads, checks and freezes a dossier. @throws DossierError with all problems, in file order */
+export function loadDossier(dir: string): Dossier {
+  const parsed = parseDossier(dir);
+  const problems = [...parsed.problems, ...checkItems(parsed.entries)];
+  if (problems.length > 0 || !parsed.manifest) throw new DossierError(inOrder(problems));
+  return new Dossier(
+    parsed.manifest,
+    parsed.entries.map((entry) => entry.item),
+  );
+}
+
+/** Reads and validates the shape of everything in a folder, without the rules between items. */
+export function parseDossier(dir: string): Parsed {
+  const files = readFiles(dir);
+  const problems = [...files.problems];
+  const entries: Entry[] = [];
+  for (const kind of Object.keys(KINDS) as Kind[]) {
+    for (const file of files.kinds.get(kind) ?? []) {
+      if (file.problems.length === 0) parseItems(kind, file, entries, problems);
+    }
+  }
+  return { manifest: parseManifest(files, problems), entries, problems };
+}
+
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+}
+
+function parseManifest(files: DossierFiles, problems: Problem[]) {
+  if (!files.manifest || files.manifest.problems.length > 0) return null;
+  const result = Manifest.safeParse(files.manifest.value);
+  if (result.success) return result.data;
+  problems.push(...explainIssues(result.error.issues, files.manifest, []));
+  return null;
+}
+
+function parseItems(kind: Kind, file: YamlFile, entries: Entry[], problems: Problem[]): void {
+  if (file.value === null) return;
+  if (!Array.isArray(file.value)) {
+    problems.push({ ...file.at([]), message: 'must be a list: begin each item with "- id: …"' });
+    return;
+  }
+  for (const [index, value] of file.value.entries()) {
+    const result = KINDS[kind].schema.safeParse(value);
+    if (result.success) {
+      const item = deepFreeze({ kind, ...result.data }) as Item;
+      entries.push({
+        item,
+        problem: (message, path = [], key = false) => ({
+          ...file.at([index, ...path], key),
+          message: `${item.id}: ${message}`,
+        }),
+      });
+    } else problems.push(...explainIssues(result.error.issues, file, [index]));
+  }
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** zod's issues as problems with a place, in words a journalist understands. */
+function explainIssues(issues: readonly Issue[], file: YamlFile, base: Path): Problem[] {
+  const id = base.length > 0 ? idAt(file.value, base) : null;
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path.map((p) => (typeof p === "symbol" ? String(p) : p))];
+    const name = issue.path.map(String).join(".") || "item";
+    const at = (p: Path, message: string, key = false): Problem => ({
+      ...file.at(p, key),
+      message: id ? `${id}: ${message}` : message,
+    });
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => {
+        const known = knownKeys(file);
+        const hint = nearest(key, known, 2);
+        return at([...path, key], `unknown key "${key}"${hint ? `; did you mean "${hint}"?` : ""}`, true);
+      });
+    }
+    return [at(path, explainIssue(issue, name, isMissing(file.value, path)))];
+  });
+}
+
+function explainIssue(issue: Issue, name: string, missing: boolean): string {
+  if (missing) return `"${name}" is missing`;
+  switch (issue.code) {
+    case "invalid_type":
+      return `"${name}" must be ${article(issue.expected)}`;
+    case "invalid_value":
+      return `"${name}" must be one of ${issue.values.map(String).join(", ")}`;
+    case "invalid_union": {
+      // The branch that fails deepest, or says it in words of ours, knows best what was meant.
+      const branches = issue.errors.map((branch) => branch[0]).filter((i) => i !== undefined);
+      const own = branches.find((i) => i.code === "custom");
+      if (own) return `"${name}" ${own.message}`;
+      return `"${name}" has none of the forms allowed here; see data/README.md`;
+    }
+    case "too_small":
+      return issue.message.startsWith("Too small")
+        ? `"${name}" ${issue.origin === "number" ? `must be at least ${issue.minimum}` : "must not be empty"}`
+        : `"${name}" ${issue.message}`;
+    case "custom":
+      return `"${name}": ${issue.message}`;
+    default:
+      return `"${name}" ${issue.message}`;
+  }
+}
+
+const article = (type: string): string =>
+  ({
+    string: "text",
+    number: "a number",
+    int: "a whole number",
+    array: "a list",
+    object: "a group of keys",
+    boolean: "true or false",
+  })[type] ?? type;
+
+function idAt(root: unknown, path: Path): string | null {
+  const value = valueAt(root, path);
+  const id = value && typeof value === "object" && "id" in value ? value.id : null;
+  return typeof id === "string" ? id : null;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      value && typeof value === "object" ? (value as Record<string | number, unknown>)[part] : undefined,
+    root,
+  );
+}
+
+const isMissing = (root: unknown, path: Path): boolean => valueAt(root, path) === undefined;
+
+/** All keys that any kind in this file could have: enough for a "did you mean". */
+function knownKeys(file: YamlFile): string[] {
+  const room = file.file.replace(/\.ya?ml$/, "").split("/")[0];
+  const found = Object.values(KINDS).find((kind) => kind.file === room);
+  return Object.keys((found?.schema ?? Manifest).shape);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value && typeof value === "object" && !Object.isFrozen(value)) {
+    // Temporal values are immutable already.
+    if (value instanceof Temporal.PlainDate) return value;
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

@@ -1,0 +1,237 @@
+/**
+ * Periods as people type them: "feb", "23-24 jan", "late january", "since 29 jan", "2026-01-20..2026-02-05".
+ * Our own grammar because a general date library reads "january 23 to february 5" as the year 2023; here a
+ * month without a year is always the dossier's own, and what is not understood is not guessed.
+ */
+import type { Manifest } from "./schema.ts";
+import { formatWhen, parseWhen } from "./when.ts";
+
+type Day = Temporal.PlainDate;
+
+/** Days from and to, inclusive; null is open. `label` says how it was read. */
+export interface Period {
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly label: string;
+}
+
+/** What a typed date is read against: the dossier's days, and today for "yesterday". */
+export interface Calendar {
+  readonly period: Manifest["period"];
+  readonly today: Day;
+}
+
+const MONTHS =
+  "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec";
+const MONTH = new Map(MONTHS.split(" ").flatMap((names, i) => names.split("|").map((name) => [name, i + 1])));
+const ORDINALS =
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
+    " ",
+  );
+const WEEKDAY = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/g;
+const mon = `(${[...MONTH.keys()].join("|")})`;
+const year = "(?: (\\d{4}))?";
+
+/** Parses a whole text as a period; null when it is not one. */
+export function parsePeriod(text: string, calendar: Calendar): Period | null {
+  const plain = normalise(text);
+  if (plain === "") return null;
+  const open = /^(since|from|after|starting|until|till|before|by|up to) (.+)$/.exec(plain);
+  if (open) {
+    const point = parseSpan(open[2] ?? "", calendar);
+    if (point) return openPeriod(open[1] ?? "", point);
+  }
+  const span = parseSpan(plain.replace(/^(?:on|in|during|at|around|for|within) /, ""), calendar);
+  return span && labelled(span.from, span.to);
+}
+
+/** A stretch of days that a text names: what it starts and ends with. */
+type Span = { from: Day; to: Day };
+
+function openPeriod(word: string, span: Span): Period {
+  switch (word) {
+    case "after":
+      return labelled(span.to.add({ days: 1 }), null);
+    case "before":
+      return labelled(null, span.from.subtract({ days: 1 }));
+    case "until":
+    case "till":
+    case "by":
+    case "up to":
+      return labelled(null, span.to);
+    default:
+      return labelled(span.from, null);
+  }
+}
+
+function labelled(from: Day | null, to: Day | null): Period {
+  const text = [from, to].map((day) => day?.toString() ?? "");
+  if (from && to) return { from, to, label: spanLabel(from, to) };
+  const when = parseWhen(text[0] || text[1] || "");
+  const day = when ? formatWhen(when) : "";
+  return { from, to, label: from ? `since ${day}` : `until ${day}` };
+}
+
+function spanLabel(from: Day, to: Day): string {
+  const whole = from.day === 1 && to.day === to.daysInMonth && from.year === to.year;
+  let text = from.equals(to) ? from.toString() : `${from}..${to}`;
+  if (whole && from.month === to.month) text = from.toString().slice(0, 7);
+  else if (whole && from.month === 1 && to.month === 12) text = String(from.year);
+  const when = parseWhen(text);
+  return when ? formatWhen(when) : text;
+}
+
+/** Lower case; ordinals as numbers; weekdays and filling words gone; one kind of dash. */
+function normalise(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[‐‑–—−]/g, "-")
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
+    .replace(new RegExp(`\\b(${ORDINALS.join("|")})\\b`, "g"), (word) => String(ORDINALS.indexOf(word) + 1))
+    .replace(/\bthirtieth\b/g, "30")
+    .replace(WEEKDAY, " ")
+    .replace(/\b(?:the|of)\b|[,?!;]|\.(?=\s|$)/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function parseSpan(text: string, calendar: Calendar): Span | null {
+  const point = parsePoint(text, calendar);
+  if (point) return point;
+  const compact =
+    match(text, `(\\d{1,2}) ?(?:-|to|and|&) ?(\\d{1,2}) ${mon}${year}`, ([a, b, m, y]) => [a, b, m, y]) ??
+    match(text, `${mon} (\\d{1,2}) ?(?:-|to|and|&) ?(\\d{1,2})${year}`, ([m, a, b, y]) => [a, b, m, y]);
+  if (compact) {
+    const [a, b, m, y] = compact;
+    const month = MONTH.get(m ?? "") ?? 0;
+    const of = y ? Number(y) : dossierYear(month, calendar);
+    return ordered(day(of, month, Number(a)), day(of, month, Number(b)));
+  }
+  const range = text.replace(/^(?:from|between) /, "");
+  for (const [, divider] of range.matchAll(/(\.\.| - | to | until | till | through | and |-)/g)) {
+    const [head = "", ...rest] = range.split(divider ?? " ");
+    const tail = rest.join(divider);
+    if (rest.length === 0) continue;
+    const to = parsePoint(tail.trim(), calendar);
+    // "23 to 25 jan 2025": the year of the end holds for a start without one.
+    const from = parsePoint(head.trim(), calendar, to?.to.year) ?? null;
+    if (from && to) return ordered(from.from, to.to);
+  }
+  return null;
+}
+
+const ordered = (from: Day | null, to: Day | null): Span | null =>
+  from && to && Temporal.PlainDate.compare(from, to) <= 0 ? { from, to } : null;
+
+/** A day, month, part of a month, season or year. */
+function parsePoint(text: string, calendar: Calendar, hint?: number): Span | null {
+  if (text === "today") return ordered(calendar.today, calendar.today);
+  if (text === "yesterday") {
+    const before = calendar.today.subtract({ days: 1 });
+    return { from: before, to: before };
+  }
+  const when = parseWhen(text.replaceAll("/", "-"));
+  if (when?.to) return { from: when.from, to: when.to };
+  const of = (m: number, y?: string) => (y ? Number(y) : fit(m, hint, calendar));
+  const numeric = match(text, "(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2}))?", (g) => g);
+  if (numeric) {
+    const [d, m, y] = numeric;
+    const one = day(of(Number(m), y?.length === 2 ? `20${y}` : y), Number(m), Number(d));
+    return ordered(one, one);
+  }
+  const date =
+    match(text, `(\\d{1,2}) ?${mon}${year}`, ([d, m, y]) => [d, m, y]) ??
+    match(text, `${mon} ?(\\d{1,2})${year}`, ([m, d, y]) => [d, m, y]);
+  if (date) {
+    const month = MONTH.get(date[1] ?? "") ?? 0;
+    const one = day(of(month, date[2]), month, Number(date[0]));
+    return ordered(one, one);
+  }
+  const month = match(text, `(?:(early|start|beginning|mid|middle|late|end)[ -])?${mon}${year}`, (g) => g);
+  if (month) {
+    const [part, name, y] = month;
+    const m = MONTH.get(name ?? "") ?? 0;
+    const first = day(of(m, y), m, 1);
+    return first && partOfMonth(part, first);
+  }
+  const season = match(text, `(spring|summer|autumn|winter)${year}`, (g) => g);
+  if (season) {
+    const y = season[1] ?? String(dossierYear(season[0] === "winter" ? 1 : 3, calendar));
+    const span = parseWhen(
+      `${seasonYear(season[0] ?? "", y, season[1] !== undefined, calendar)}-${season[0]}`,
+    );
+    return span?.to ? { from: span.from, to: span.to } : null;
+  }
+  return null;
+}
+
+/** The latest season of that name that had begun by the end of the dossier, unless a year is typed. */
+function seasonYear(season: string, year: string, typed: boolean, calendar: Calendar): string {
+  if (typed) return year;
+  const starts = { spring: 3, summer: 6, autumn: 9, winter: 12 }[season] ?? 1;
+  const begun = dossierYear(starts, calendar);
+  return String(season === "winter" ? begun + 1 : begun);
+}
+
+/** The latest year in which a month begins no later than the dossier's last day. */
+function dossierYear(month: number, calendar: Calendar): number {
+  const last = Temporal.PlainDate.from(calendar.period.to);
+  return month <= last.month ? last.year : last.year - 1;
+}
+
+const fit = (month: number, hint: number | undefined, calendar: Calendar): number =>
+  hint ?? dossierYear(month, calendar);
+
+function partOfMonth(part: string | undefined, first: Day): Span {
+  const last = first.with({ day: first.daysInMonth });
+  switch (part) {
+    case "early":
+    case "start":
+    case "beginning":
+      return { from: first, to: first.with({ day: 10 }) };
+    case "mid":
+    case "middle":
+      return { from: first.with({ day: 11 }), to: first.with({ day: 20 }) };
+    case "late":
+    case "end":
+      return { from: first.with({ day: 21 }), to: last };
+    default:
+      return { from: first, to: last };
+  }
+}
+
+function day(year: number, month: number, date: number): Day | null {
+  try {
+    return Temporal.PlainDate.from({ year, month, day: date }, { overflow: "reject" });
+  } catch {
+    return null;
+  }
+}
+
+type Groups = (string | undefined)[];
+/** Matches a whole text and hands on its groups; null when it does not match. */
+function match(text: string, pattern: string, pick: (groups: Groups) => Groups): Groups | null {
+  const found = new RegExp(`^${pattern}$`).exec(text);
+  return found && pick(found.slice(1));
+}
+
+/** Longest stretch of words that can be one period. */
+const LONGEST = 9;
+/** Words that are a month's name but more often something else; a period only with a number beside them. */
+const DOUBTFUL = new Set(["may", "march", "mar", "sun", "sat", "second", "fall", "spring", "today"]);
+
+/** The longest run of words that is a period, as a half-open range of indexes; null when there is none. */
+export function findPeriod(
+  words: readonly string[],
+  calendar: Calendar,
+): { period: Period; start: number; end: number } | null {
+  for (let length = Math.min(LONGEST, words.length); length > 0; length--) {
+    for (let start = 0; start + length <= words.length; start++) {
+      const text = words.slice(start, start + length).join(" ");
+      if (length === 1 && DOUBTFUL.has(text.toLowerCase()) && words.length > 1) continue;
+      const period = parsePeriod(text, calendar);
+      if (period) return { period, start, end: start + length };
+    }
+  }
+  return null;
+}

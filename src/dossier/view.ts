@@ -1,0 +1,64 @@
+/** What a set of sources carries: the items as they could have been written from these sources alone. */
+import type { Cite, Item } from "./schema.ts";
+
+/**
+ * Keeps what rests on the known sources. An item stays when one of its citations does; its later citations,
+ * posts, accounts, outcome and note go. A status that only later sources justify falls back to "reported".
+ */
+export function visible(items: readonly Item[], known: ReadonlySet<string>): Item[] {
+  const kept = items.map((item) => restrict(item, known)).filter((item) => item !== null);
+  const ids = new Set(kept.map((item) => item.id));
+  const disputed = new Set(kept.flatMap((item) => (item.kind === "dispute" ? item.items : [])));
+  return kept.map((item) => {
+    if (item.kind === "dispute") return { ...item, items: item.items.filter((id) => ids.has(id)) };
+    if (!("status" in item)) return item;
+    const corrected = item.status === "superseded" && !(item.superseded_by && ids.has(item.superseded_by));
+    const contested = item.status === "disputed" && !disputed.has(item.id);
+    if (!corrected && !contested) return item;
+    const { superseded_by: _, ...rest } = item;
+    return { ...rest, status: "reported" } as Item;
+  });
+}
+
+function restrict(item: Item, known: ReadonlySet<string>): Item | null {
+  if (item.kind === "source") return known.has(item.id) ? item : null;
+  if (item.kind === "dispute") {
+    const accounts = parts(item.accounts, known);
+    if (accounts.length < 2) return null;
+    return dropNote({ ...item, accounts }, sameCites(item.accounts, accounts));
+  }
+  const cites = only(item.cites, known);
+  if (cites.length === 0) return null;
+  const whole = cites.length === item.cites.length;
+  switch (item.kind) {
+    case "person":
+      return { ...item, cites, posts: parts(item.posts, known) };
+    case "outlook": {
+      const { outcome, ...rest } = item;
+      const [seen] = outcome ? parts([outcome], known) : [];
+      return dropNote({ ...rest, cites, ...(seen && { outcome: seen }) }, whole);
+    }
+    default:
+      return whole ? item : dropNote({ ...item, cites }, false);
+  }
+}
+
+const only = (cites: readonly Cite[], known: ReadonlySet<string>): Cite[] =>
+  cites.filter((cite) => known.has(cite.source));
+
+/** Parts of an item with citations of their own: those that still have one. */
+function parts<T extends { cites: Cite[] }>(all: readonly T[], known: ReadonlySet<string>): T[] {
+  return all
+    .map((part) => ({ ...part, cites: only(part.cites, known) }))
+    .filter((part) => part.cites.length > 0);
+}
+
+const sameCites = (a: readonly { cites: Cite[] }[], b: readonly { cites: Cite[] }[]): boolean =>
+  a.flatMap((x) => x.cites).length === b.flatMap((x) => x.cites).length;
+
+/** A curator's note may speak of any citation of its item, so it shows only with all of them. */
+function dropNote<T extends Item>(item: T, keep: boolean): T {
+  if (keep || !("note" in item)) return item;
+  const { note: _, ...rest } = item;
+  return rest as T;
+}
