@@ -1,0 +1,45 @@
+/** /person: who somebody is, what they did and said, where sources differ about them. */
+import { args, defineCommand } from "../src/command.ts";
+import { datedSection, disputes, quotations, section } from "../src/present/parts.ts";
+import { cite } from "../src/present/statement.ts";
+import { type Block, drill, heading, list, plain } from "../src/reply/document.ts";
+
+export default defineCommand({
+  name: "person",
+  aliases: ["who", "people", "bio"],
+  summary: "Who somebody is: posts, part in the talks, words, and where sources differ",
+  examples: ["/person kostyukov", "/person vitkov", "/person zelenskyy"],
+  args: { person: args.person("Name, in any spelling") },
+  run({ person: id }, { dossier }) {
+    const person = dossier.get("person", id);
+    if (!person) throw new Error(`no person ${id}`);
+    const party = dossier.get("party", person.party);
+    const items = dossier.naming(id);
+    const of = (kind: string) => items.filter((item) => item.kind === kind);
+    const delegates = dossier.about("delegate", id).filter((delegate) => delegate.person === id);
+    const profile = dossier.about("fact", id).filter((fact) => fact.about === "profile");
+    const facts = dossier.about("fact", id).filter((fact) => fact.about !== "profile");
+    const positions = dossier.about("position", id).filter((position) => position.by === id);
+    const reactions = dossier.about("reaction", id).filter((reaction) => reaction.by === id);
+    const quotes = dossier.about("quote", id).filter((quote) => quote.speaker === id);
+    const blocks: Block[] = [
+      { type: "title", text: `${person.name} · ${party?.name ?? person.party}`, ...(party?.colour && { colour: party.colour }) },
+      ...(person.posts.length > 0
+        ? [heading("Posts"), list(person.posts.map((post) => [plain(post.text), cite(id, post.cites)]))]
+        : []),
+      ...section(dossier, "Profile", profile),
+      ...section(dossier, "In the talks", delegates),
+      ...datedSection(dossier, "Events", dossier.about("event", id)),
+      ...section(dossier, "Positions", positions),
+      ...section(dossier, "Reactions", reactions),
+      ...quotations(dossier, quotes),
+      ...section(dossier, "Also", facts),
+      ...disputes(dossier, dossier.about("dispute", id)),
+    ];
+    const actions = [
+      ...(delegates.length > 0 && party ? [drill(`Delegation of ${party.name}`, `/delegation ${party.name}`)] : []),
+      ...(of("event").length > 0 ? [drill("Events", `/timeline ${person.name}`)] : []),
+    ];
+    return { blocks, actions };
+  },
+});

@@ -1,0 +1,65 @@
+/** /position: what the parties want on a topic, side by side. */
+import { args, defineCommand } from "../src/command.ts";
+import type { Dossier } from "../src/dossier/dossier.ts";
+import type { ItemOf } from "../src/dossier/schema.ts";
+import { UserError } from "../src/errors.ts";
+import { disputes, keyFirst } from "../src/present/parts.ts";
+import { cite, say } from "../src/present/statement.ts";
+import { type Block, bold, drill, plain, type Side } from "../src/reply/document.ts";
+
+const STANCES = {
+  demands: "Demands",
+  offers: "Offers",
+  accepts: "Accepts",
+  rejects: "Rejects",
+  argues: "Argues",
+} as const;
+
+export default defineCommand({
+  name: "position",
+  aliases: ["positions", "stance", "demands"],
+  summary: "What the parties demand, offer and reject on a topic",
+  examples: ["/position territory", "/position territory russia", "/position security guarantees ukraine"],
+  args: {
+    topic: args.topic("Such as territory, security guarantees or energy ceasefire"),
+    party: args.party("Only this party").optional(),
+  },
+  run({ topic: id, party }, { dossier }) {
+    const topic = dossier.get("topic", id);
+    if (!topic) throw new Error(`no topic ${id}`);
+    const positions = dossier.about("position", id).filter((position) => !party || position.party === party);
+    const who = party ? (dossier.get("party", party)?.name ?? party) : "";
+    if (positions.length === 0) {
+      const holders = [...new Set(dossier.about("position", id).map((position) => position.party))];
+      const others = holders.map((holder) => `/position ${topic.name} ${dossier.get("party", holder)?.name ?? holder}`);
+      throw new UserError(`The dossier records no position${who ? ` of ${who}` : ""} on “${topic.name}”.`, "not_found", others.length > 0 ? others : topicsWith(dossier, party));
+    }
+    const parties = [...new Set(positions.map((position) => position.party))].sort((a, b) => rank(dossier, a) - rank(dossier, b));
+    const bearing = dossier.about("dispute", id).filter((item) => item.items.some((i) => positions.some((p) => p.id === i)));
+    const colour = party ? dossier.get("party", party)?.colour : undefined;
+    const blocks: Block[] = [
+      { type: "title", text: ["Positions", topic.name, who].filter((part) => part).join(" · "), ...(colour && { colour }) },
+      { type: "paragraph", spans: [plain(topic.text), cite(topic.id, topic.cites)] },
+      { type: "comparison", sides: parties.map((p) => side(dossier, p, positions)) },
+      ...disputes(dossier, bearing),
+    ];
+    return { blocks, actions: party ? [drill("All parties", `/position ${topic.name}`)] : [] };
+  },
+});
+
+/** Parties in the order of the dossier: those who negotiate first. */
+const rank = (dossier: Dossier, party: string): number => dossier.all("party").findIndex(({ id }) => id === party);
+
+function side(dossier: Dossier, party: string, positions: readonly ItemOf<"position">[]): Side {
+  const own = keyFirst(positions.filter((position) => position.party === party));
+  const items = Object.entries(STANCES).flatMap(([stance, label]) =>
+    own.filter((position) => position.stance === stance).map((position) => [bold(`${label}: `), ...say(dossier, position)]),
+  );
+  return { label: dossier.get("party", party)?.name ?? party, items };
+}
+
+function topicsWith(dossier: Dossier, party: string | undefined): string[] {
+  const name = party ? (dossier.get("party", party)?.name ?? "") : "";
+  const topics = dossier.all("topic").filter(({ id }) => dossier.about("position", id).some((p) => !party || p.party === party));
+  return topics.slice(0, 5).map((topic) => `/position ${topic.name} ${name}`.trim());
+}

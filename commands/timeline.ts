@@ -1,0 +1,67 @@
+/** /timeline: what happened in a period, on a topic, in order of time. */
+import { args, defineCommand } from "../src/command.ts";
+import type { Dossier } from "../src/dossier/dossier.ts";
+import type { ItemOf } from "../src/dossier/schema.ts";
+import { overlaps } from "../src/dossier/when.ts";
+import { UserError } from "../src/errors.ts";
+import { disputes, inTime } from "../src/present/parts.ts";
+import { disputesOn, sayDated } from "../src/present/statement.ts";
+import { drill, list, note } from "../src/reply/document.ts";
+
+export default defineCommand({
+  name: "timeline",
+  aliases: ["when", "events", "chronology", "dates"],
+  summary: "What happened in a period, optionally on one topic, party or person",
+  examples: ["/timeline feb", "/timeline 23-24 jan", "/timeline late january donbas", "/timeline since 29 jan"],
+  args: {
+    period: args.period("Such as feb, 23-24 jan, since 29 jan or 2026-01-20..2026-02-05").optional(),
+    topic: args.topic("Only this topic").optional(),
+    party: args.party("Only events with this party").optional(),
+    person: args.person("Only events with this person").optional(),
+  },
+  run({ period, topic, party, person }, { dossier }) {
+    const about = [topic, party, person].filter((id) => id !== undefined);
+    const events = inTime(
+      dossier.all("event").filter((event) => {
+        const named = [...event.topics, ...event.parties, ...event.people];
+        return about.every((id) => named.includes(id)) && (!period || touches(event, period));
+      }),
+    );
+    const subject = about.map((id) => nameOf(dossier, id)).join(", ");
+    const title = ["Timeline", period?.label, subject].filter((part) => part).join(" · ");
+    if (events.length === 0) throw nothing(dossier, title, subject);
+    const differing = disputesOn(dossier, events).filter((item) => item.type === "date" || events.length <= 12);
+    return {
+      blocks: [
+        { type: "title", text: title },
+        ...(period ? [note(`Events of ${period.label}. An event that a source dates only by month, season or year is shown when it may fall into it.`)] : []),
+        list(events.map((event) => sayDated(dossier, event))),
+        ...disputes(dossier, differing),
+      ],
+      actions: [...new Set(events.flatMap((event) => event.topics))]
+        .slice(0, 4)
+        .map((id) => drill(nameOf(dossier, id), `/position ${nameOf(dossier, id)}`)),
+    };
+  },
+});
+
+/** Whether an event falls, or by its precision may fall, into a period. */
+function touches(
+  event: ItemOf<"event">,
+  period: { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null },
+): boolean {
+  const from = period.from ?? Temporal.PlainDate.from("0001-01-01");
+  return overlaps(event.date, { from, to: period.to });
+}
+
+const nameOf = (dossier: Dossier, id: string): string => {
+  const item = dossier.item(id);
+  return item && "name" in item ? item.name : id;
+};
+
+function nothing(dossier: Dossier, title: string, subject: string): UserError {
+  const days = dossier.all("event").map((event) => event.date.from.toString()).toSorted();
+  const span = days.length > 0 ? ` Its events run from ${days[0]?.slice(0, 4)} to ${days.at(-1)}.` : "";
+  const wider = subject ? [`/timeline ${subject}`, "/timeline"] : ["/timeline"];
+  return new UserError(`The dossier has no event under “${title}”.${span}`, "not_found", wider);
+}

@@ -1,0 +1,274 @@
+/** From what people type after a command to its arguments: by name, by kind, in any order, slips mended. */
+import type { Arg, Command } from "./command.ts";
+import type { Dossier } from "./dossier/dossier.ts";
+import { distance, fold, slips } from "./dossier/fuzzy.ts";
+import { candidates, exact, type Match, type NamedKind, similar } from "./dossier/lookup.ts";
+import { type Calendar, findPeriod, parsePeriod } from "./dossier/period.ts";
+import { UserError } from "./errors.ts";
+
+/** What an input is read with. */
+export interface Reader {
+  readonly dossier: Dossier;
+  readonly commands: readonly Command[];
+  readonly calendar: Calendar;
+}
+
+/** Resolved arguments, and how anything mended was read, to be told to the person. */
+export interface Parsed {
+  readonly values: Record<string, unknown>;
+  readonly readings: readonly string[];
+}
+
+/** Longest name of a party, person or topic, in words. */
+const LONGEST_NAME = 6;
+/** Words that only join others. */
+const FILLERS = new Set("in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "));
+const NAMED: readonly string[] = ["party", "person", "topic", "source"] satisfies NamedKind[];
+
+/** Parses the words after a command. @throws UserError that says what is missing, unknown or left over */
+export function parseArguments(command: Command, input: string, reader: Reader): Parsed {
+  const parser = new Parser(command, reader);
+  const rest = parser.takeNamed(input);
+  parser.takeKnown(rest);
+  return parser.finish();
+}
+
+class Parser {
+  readonly #command: Command;
+  readonly #reader: Reader;
+  readonly #values: Record<string, unknown> = {};
+  readonly #readings: string[] = [];
+  /** Words not yet taken; null where one was. */
+  #words: (string | null)[] = [];
+
+  constructor(command: Command, reader: Reader) {
+    this.#command = command;
+    this.#reader = reader;
+  }
+
+  /** Takes `name:value` and `name=value`; a value runs to the next name or the end. Returns the rest. */
+  takeNamed(input: string): string {
+    const names = this.#command.args.map((arg) => arg.name).join("|");
+    if (names === "") return input;
+    const label = new RegExp(`(?:^|\\s)(${names}|${names.replaceAll("_", "-")})\\s*[:=]\\s*`, "gi");
+    const found = [...input.matchAll(label)];
+    for (const [i, match] of found.entries()) {
+      const name = (match[1] ?? "").toLowerCase().replaceAll("-", "_");
+      const arg = this.#command.args.find((a) => a.name === name);
+      const value = input.slice(match.index + match[0].length, found[i + 1]?.index ?? input.length).trim();
+      if (arg) this.#set(arg, unquote(value));
+    }
+    return found.length > 0 ? input.slice(0, found[0]?.index) : input;
+  }
+
+  /** Takes what each kind of argument knows, longest first, then mends slips in what is left. */
+  takeKnown(input: string): void {
+    this.#words = input.split(/[\s,]+/).filter((word) => word !== "");
+    const open = (kind: string) =>
+      this.#command.args.filter((arg) => arg.kind === kind && !(arg.name in this.#values));
+    for (const arg of open("period")) this.#takePeriod(arg);
+    for (const arg of open("round")) this.#takeRound(arg);
+    for (const arg of open("command")) this.#takeCommand(arg);
+    const text = this.#command.args.find((arg) => arg.kind === "text" && !(arg.name in this.#values));
+    for (const fuzzy of [false, true]) {
+      // Free text is nobody's slip: with a text argument only exact names are taken out of it.
+      if (fuzzy && text) break;
+      for (const arg of this.#command.args) {
+        if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, fuzzy);
+      }
+    }
+    const rest = this.#rest();
+    if (text && rest !== "") {
+      this.#values[text.name] = rest;
+      this.#words = [];
+    }
+  }
+
+  finish(): Parsed {
+    const left = this.#words.filter((word) => word !== null && fold(word) !== "" && !FILLERS.has(fold(word)));
+    const missing = this.#command.args.find((arg) => arg.required && !(arg.name in this.#values));
+    if (left.length > 0) this.#refuse(left.join(" "), missing);
+    if (missing) throw askFor(missing, this.#command, this.#reader);
+    return { values: this.#values, readings: this.#readings };
+  }
+
+  #rest(): string {
+    return this.#words.filter((word) => word !== null).join(" ");
+  }
+
+  #takePeriod(arg: Arg): void {
+    // A run of words must not reach across one already taken.
+    const found = findPeriod(this.#words.map((word) => word ?? "|"), this.#reader.calendar);
+    if (!found) return;
+    this.#values[arg.name] = found.period;
+    this.#words.fill(null, found.start, found.end);
+  }
+
+  #takeRound(arg: Arg): void {
+    const rounds = this.#reader.dossier.all("round");
+    for (let length = 3; length > 0; length--) {
+      for (let start = 0; start + length <= this.#words.length; start++) {
+        const words = this.#words.slice(start, start + length);
+        if (words.includes(null)) continue;
+        const text = fold(words.join(" "));
+        const number = /^(?:round |r)?(\d{1,2})$/.exec(text)?.[1];
+        const known = exact(this.#reader.dossier, "round", text)?.id;
+        if (!known && !number) continue;
+        if (number && !rounds.some((round) => round.number === Number(number))) throw noRound(number, this.#reader);
+        this.#values[arg.name] = known ?? rounds.find((round) => round.number === Number(number))?.id;
+        this.#words.fill(null, start, start + length);
+        return;
+      }
+    }
+  }
+
+  #takeCommand(arg: Arg): void {
+    const word = this.#words[0];
+    if (!word) return;
+    const found = findCommand(this.#reader.commands, word.replace(/^\//, ""));
+    if (!found) return;
+    this.#values[arg.name] = found.command.name;
+    this.#words[0] = null;
+  }
+
+  #takeName(arg: Arg, fuzzy: boolean): void {
+    const kind = arg.kind as NamedKind;
+    for (let length = Math.min(LONGEST_NAME, this.#words.length); length > 0; length--) {
+      for (let start = 0; start + length <= this.#words.length; start++) {
+        const words = this.#words.slice(start, start + length);
+        if (words.includes(null)) continue;
+        const text = words.join(" ");
+        if (fuzzy && FILLERS.has(fold(text))) continue;
+        const match = fuzzy ? this.#mend(arg, text) : exact(this.#reader.dossier, kind, text);
+        if (!match) continue;
+        this.#values[arg.name] = match.id;
+        this.#words.fill(null, start, start + length);
+        return;
+      }
+    }
+  }
+
+  /** A name within the slips allowed, said so; several equally near are asked about. */
+  #mend(arg: Arg, text: string): Match | null {
+    const [best, ...others] = candidates(this.#reader.dossier, arg.kind as NamedKind, text);
+    if (!best) return null;
+    const rivals = others.filter((other) => other.slips === best.slips);
+    if (rivals.length > 0) {
+      const names = [best, ...rivals].map((match) => match.name);
+      throw new UserError(`“${text}” may be ${names.join(" or ")}. Which one?`, "ambiguous", names.map((name) => `/${this.#command.name} ${name}`));
+    }
+    if (best.slips > 0) this.#readings.push(`“${text}” read as ${best.name}`);
+    return best;
+  }
+
+  /** Sets an argument given by name. */
+  #set(arg: Arg, value: string): void {
+    const { dossier, calendar, commands } = this.#reader;
+    switch (arg.kind) {
+      case "text":
+        this.#values[arg.name] = value;
+        return;
+      case "period":
+      case "date": {
+        const period = parsePeriod(value, calendar);
+        if (!period) throw new UserError(`“${value}” is not a date or period I can read. Try 29 jan, 23-24 jan, late january, since 29 jan or 2026-01-20..2026-02-05.`);
+        this.#values[arg.name] = period;
+        return;
+      }
+      case "round": {
+        this.#words = [value];
+        this.#takeRound(arg);
+        if (!(arg.name in this.#values)) throw noRound(value, this.#reader);
+        return;
+      }
+      case "command": {
+        const found = findCommand(commands, value.replace(/^\//, ""));
+        if (!found) throw unknownCommand(value, commands);
+        this.#values[arg.name] = found.command.name;
+        return;
+      }
+      default: {
+        const match = this.#mend(arg, value);
+        if (!match) throw unknownName(arg, value, this.#command, dossier);
+        this.#values[arg.name] = match.id;
+      }
+    }
+  }
+
+  #refuse(text: string, missing: Arg | undefined): never {
+    const named = missing ?? this.#command.args.find((arg) => NAMED.includes(arg.kind) && !(arg.name in this.#values));
+    if (named && NAMED.includes(named.kind)) throw unknownName(named, text, this.#command, this.#reader.dossier);
+    const usage = usageOf(this.#command);
+    throw new UserError(`I do not know what to do with “${short(text)}” in /${this.#command.name}. It takes: ${usage}`, "error", this.#command.examples);
+  }
+}
+
+const unquote = (text: string): string => text.replace(/^["“”'](.*)["“”']$/, "$1");
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
+
+/** "/delegation <party> [round]". */
+export function usageOf(command: Command): string {
+  const parts = command.args.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
+  return [`/${command.name}`, ...parts].join(" ");
+}
+
+/** A command by name or alias, slips mended unless several are equally near; null when there is none. */
+export function findCommand(commands: readonly Command[], word: string): { command: Command; mended: boolean } | null {
+  const name = word.toLowerCase();
+  const known = commands.find((command) => command.name === name || command.aliases.includes(name));
+  if (known) return { command: known, mended: false };
+  const near = commands
+    .flatMap((command) => [command.name, ...command.aliases].map((n) => ({ command, d: distance(name, n, slips(name.length)) })))
+    .filter(({ d }) => d <= slips(name.length))
+    .sort((a, b) => a.d - b.d);
+  const [best] = near;
+  if (!best || near.some((other) => other.d === best.d && other.command !== best.command)) return null;
+  return { command: best.command, mended: true };
+}
+
+export function unknownCommand(word: string, commands: readonly Command[]): UserError {
+  const near = commands.filter(({ name }) => distance(word.toLowerCase(), name, 3) <= 3 || name.startsWith(word.toLowerCase()));
+  const inputs = near.length > 0 ? near.slice(0, 3).map(({ name }) => `/${name}`) : ["/help"];
+  const hint = near.length > 0 ? `Did you mean ${inputs.join(" or ")}?` : "/help lists them all.";
+  return new UserError(`There is no command /${short(word)}. ${hint}`, "error", inputs);
+}
+
+function noRound(text: string, { dossier }: Reader): UserError {
+  const rounds = dossier.all("round");
+  const known = rounds.map(({ number, name }) => `${number} (${name})`).join(", ");
+  return new UserError(
+    rounds.length > 0 ? `There is no round “${short(text)}” in the dossier; it has ${known}.` : "The dossier has no round by then.",
+    "not_found",
+    rounds.map(({ number }) => `/round ${number}`),
+  );
+}
+
+function unknownName(arg: Arg, text: string, command: Command, dossier: Dossier): UserError {
+  const near = similar(dossier, arg.kind as NamedKind, text, 3);
+  const inputs = near.map(({ name }) => `/${command.name} ${name}`);
+  const hint = near.length > 0 ? `Did you mean ${near.map(({ name }) => name).join(" or ")}?` : `Known: ${choices(arg, dossier).join(", ")}.`;
+  return new UserError(`No ${arg.kind} “${short(text)}” is in the dossier. ${hint}`, "not_found", inputs);
+}
+
+function askFor(arg: Arg, command: Command, reader: Reader): UserError {
+  const offers = choices(arg, reader.dossier);
+  const inputs = offers.length > 0 ? offers.slice(0, 8).map((name) => `/${command.name} ${name}`) : command.examples;
+  return new UserError(`Which ${arg.name}? Usage: ${usageOf(command)}.`, "ambiguous", inputs);
+}
+
+/** Names that can be given for an argument, most asked first. */
+export function choices(arg: Arg, dossier: Dossier): string[] {
+  switch (arg.kind) {
+    case "party":
+      return dossier.all("party").map(({ name }) => name);
+    case "person":
+    case "topic":
+      return dossier.all(arg.kind).map(({ name }) => name);
+    case "round":
+      return dossier.all("round").map(({ number }) => String(number));
+    case "source":
+      return dossier.all("source").map((_, i) => String(i + 1));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,97 @@
+/** The contract of a command: what people can ask, as data, and a function that answers. */
+import { z } from "zod";
+import type { Dossier } from "./dossier/dossier.ts";
+import type { Period } from "./dossier/period.ts";
+import type { Draft } from "./reply/document.ts";
+
+/** How a typed argument is read and what is offered for it. */
+export type ArgKind = "party" | "person" | "topic" | "round" | "source" | "period" | "date" | "command" | "text";
+
+interface ArgMeta {
+  readonly kind: ArgKind;
+  readonly description: string;
+}
+
+const meta = new WeakMap<z.ZodType, ArgMeta>();
+
+/** Registers what an argument is; the schema says what the command gets. */
+function arg<T extends z.ZodType>(kind: ArgKind, description: string, schema: T): T {
+  meta.set(schema, { kind, description });
+  return schema;
+}
+
+const id = () => z.string().min(1);
+const periodSchema = () => z.custom<Period>((value) => typeof value === "object" && value !== null && "label" in value);
+
+/** Arguments by kind. Ids are those of the dossier, resolved from whatever was typed. */
+export const args = {
+  party: (description: string) => arg("party", description, id()),
+  person: (description: string) => arg("person", description, id()),
+  topic: (description: string) => arg("topic", description, id()),
+  /** The round's id. */
+  round: (description: string) => arg("round", description, id()),
+  source: (description: string) => arg("source", description, id()),
+  period: (description: string) => arg("period", description, periodSchema()),
+  date: (description: string) => arg("date", description, periodSchema()),
+  command: (description: string) => arg("command", description, id()),
+  /** Everything that no other argument took. */
+  text: (description: string) => arg("text", description, z.string().min(1)),
+};
+
+export type ArgSchemas = Readonly<Record<string, z.ZodType>>;
+type Values<A extends ArgSchemas> = z.output<z.ZodObject<A>>;
+
+/** What a command may look at. */
+export interface CommandContext {
+  /** The dossier as of the day asked for. */
+  readonly dossier: Dossier;
+  readonly now: Temporal.Instant;
+  /** All commands, for /help. */
+  readonly commands: readonly Command[];
+}
+
+interface Definition<A extends ArgSchemas> {
+  readonly name: string;
+  /** Other names that people try. */
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly args: A;
+  run(values: Values<A>, context: CommandContext): Draft;
+}
+
+/** A command as the dispatcher sees it: its arguments described, its function taking what was parsed. */
+export interface Command {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly args: readonly Arg[];
+  /** Validates the resolved arguments and answers. @throws UserError for a person's mistake */
+  run(values: Readonly<Record<string, unknown>>, context: CommandContext): Draft;
+}
+
+export interface Arg extends ArgMeta {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** Defines a command; the types of its arguments follow from their schemas. */
+export function defineCommand<const A extends ArgSchemas>(definition: Definition<A>): Command {
+  const schema = z.object(definition.args);
+  return {
+    name: definition.name,
+    aliases: definition.aliases ?? [],
+    summary: definition.summary,
+    examples: definition.examples,
+    args: Object.entries(definition.args).map(([name, arg]) => describe(name, arg)),
+    run: (values, context) => definition.run(schema.parse(values) as Values<A>, context),
+  };
+}
+
+function describe(name: string, schema: z.ZodType): Arg {
+  const inner = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+  const found = meta.get(inner);
+  if (!found) throw new Error(`argument "${name}" is not made with args.*`);
+  return { name, required: inner === schema, ...found };
+}

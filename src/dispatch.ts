@@ -1,0 +1,112 @@
+/** The way of every input: find the command, parse, run, finish the reply; the only catch-all. */
+import { findCommand, parseArguments, unknownCommand } from "./arguments.ts";
+import type { Command, CommandContext } from "./command.ts";
+import type { Dossier } from "./dossier/dossier.ts";
+import { formatWhen, parseWhen } from "./dossier/when.ts";
+import { UserError } from "./errors.ts";
+import { type Draft, drill, note, type Reply } from "./reply/document.ts";
+import { finish } from "./reply/finish.ts";
+import { clean } from "./reply/text.ts";
+
+/** Longer inputs are nobody's question; the largest message of any platform is 4,096 characters. */
+const MAX_INPUT = 4_096;
+
+/** What a person typed, and when. */
+export interface Invocation {
+  readonly input: string;
+  readonly now: Temporal.Instant;
+  /** Show what was known on this day. */
+  readonly asOf?: Temporal.PlainDate;
+}
+
+/** A reply and the command that gave it, for logs and JSON. */
+export interface Outcome {
+  readonly command: string | null;
+  readonly reply: Reply;
+}
+
+export interface Service {
+  readonly dossier: Dossier;
+  readonly commands: readonly Command[];
+  /** Told of every bug; returns the id that the person is shown. */
+  readonly onBug: (error: unknown) => string;
+}
+
+/** Answers one input. Never throws. */
+export function dispatch(service: Service, invocation: Invocation): Outcome {
+  let command: Command | null = null;
+  let dossier = service.dossier;
+  let draft: Draft;
+  try {
+    if (invocation.asOf) dossier = dossier.asOf(invocation.asOf);
+    const found = find(service, dossier, invocation);
+    command = found.command;
+    draft = found.run();
+  } catch (error) {
+    draft = error instanceof UserError ? refusal(error) : apology(service.onBug(error));
+  }
+  if (invocation.asOf) draft = withAsOf(draft, invocation.asOf);
+  return { command: command?.name ?? null, reply: finish(draft, (id) => sourceLabel(dossier, id)) };
+}
+
+/** The command that an input means, ready to run. A slash is optional where the input makes sense as a command. */
+function find(service: Service, dossier: Dossier, { input, now }: Invocation): { command: Command; run: () => Draft } {
+  const { commands } = service;
+  const typed = clean(input).trim();
+  if (typed === "") throw new UserError("Nothing was asked. /help lists what can be.", "error", ["/help"]);
+  if (typed.length > MAX_INPUT) {
+    throw new UserError(`That is ${typed.length.toLocaleString("en")} characters long; the longest question I read is ${MAX_INPUT.toLocaleString("en")}.`);
+  }
+  const match = /^\/?\s*([^\s:=]+)\s*([\s\S]*)$/.exec(typed);
+  const word = match?.[1] ?? "";
+  const rest = match?.[2] ?? "";
+  const found = findCommand(commands, word);
+  if (!found) throw unknownCommand(word, commands);
+  const calendar = { period: dossier.manifest.period, today: now.toZonedDateTimeISO("UTC").toPlainDate() };
+  const { command } = found;
+  const context: CommandContext = { dossier, now, commands };
+  return {
+    command,
+    run: () => {
+      const { values, readings } = parseArguments(command, rest, { dossier, commands, calendar });
+      const mended = found.mended ? [`/${word} read as /${command.name}`, ...readings] : readings;
+      return withReadings(command.run(values, context), mended);
+    },
+  };
+}
+
+/** Says how slips were read, right below the title. */
+function withReadings(draft: Draft, readings: readonly string[]): Draft {
+  if (readings.length === 0) return draft;
+  const [title, ...rest] = draft.blocks;
+  const said = note(`${readings.join("; ")}.`);
+  return { ...draft, blocks: title?.type === "title" ? [title, said, ...rest] : [said, ...draft.blocks] };
+}
+
+function withAsOf(draft: Draft, date: Temporal.PlainDate): Draft {
+  const when = parseWhen(date.toString());
+  const said = note(`As of ${when ? formatWhen(when) : date}: only what sources published by then carried.`);
+  return { ...draft, blocks: [...draft.blocks, said] };
+}
+
+function refusal(error: UserError): Draft {
+  return {
+    kind: error.kind,
+    blocks: [{ type: "note", text: error.message }],
+    actions: error.suggestions.map((input) => drill(input, input)),
+  };
+}
+
+function apology(id: string): Draft {
+  const text = `Something went wrong here, and it is not your fault. It was recorded as ${id}; please try again or tell whoever runs this.`;
+  return { kind: "error", blocks: [{ type: "note", text }] };
+}
+
+/** "Kyiv Independent, 24 Jan 2026 (date inferred)". */
+function sourceLabel(dossier: Dossier, id: string): string {
+  const source = dossier.get("source", id);
+  if (!source) return id;
+  const when = parseWhen(source.published.date);
+  const date = when ? formatWhen(when) : source.published.date;
+  return `${source.short}, ${date}${source.published.known === "inferred" ? " (date inferred)" : ""}`;
+}

@@ -1,0 +1,46 @@
+/** Blocks that several commands build alike. */
+import type { Dossier } from "../dossier/dossier.ts";
+import type { ItemOf, Statement } from "../dossier/schema.ts";
+import type { When } from "../dossier/when.ts";
+import { type Block, heading, list } from "../reply/document.ts";
+import { dispute, quotation, say, sayDated, sayNoted } from "./statement.ts";
+
+/** A heading and its statements; nothing when there are none. */
+export function section(dossier: Dossier, title: string, items: readonly Statement[]): Block[] {
+  return items.length > 0 ? [heading(title), list(items.map((item) => say(dossier, item)))] : [];
+}
+
+/** The same with curator's notes. */
+export function notedSection(dossier: Dossier, title: string, items: readonly Statement[]): Block[] {
+  return items.length > 0 ? [heading(title), list(items.map((item) => sayNoted(dossier, item)))] : [];
+}
+
+/** A heading and statements in order of time, each with its day. */
+export function datedSection(
+  dossier: Dossier,
+  title: string,
+  items: readonly (Statement & { date?: When | undefined })[],
+): Block[] {
+  return items.length > 0 ? [heading(title), list(inTime(items).map((item) => sayDated(dossier, item)))] : [];
+}
+
+/** Quotations under a heading. */
+export function quotations(dossier: Dossier, quotes: readonly ItemOf<"quote">[], title = "In their words"): Block[] {
+  return quotes.length > 0 ? [heading(title), ...quotes.map((quote) => quotation(dossier, quote))] : [];
+}
+
+/** Disputes under a heading, each account beside the others. */
+export function disputes(dossier: Dossier, items: readonly ItemOf<"dispute">[], title = "Sources differ"): Block[] {
+  return items.length > 0 ? [heading(title), ...items.flatMap((item) => dispute(dossier, item))] : [];
+}
+
+/** By first day, then by last; undated ones at the end. Equal days keep the order of the files. */
+export function inTime<T extends { date?: When | undefined }>(items: readonly T[]): T[] {
+  const key = ({ date }: T) => (date ? `${date.from} ${date.to ?? "9999"}` : "9999");
+  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+/** Key items first; equal ones keep their order. */
+export function keyFirst<T extends { key: boolean }>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => Number(b.key) - Number(a.key));
+}
