@@ -6,6 +6,10 @@ export default defineCommand({
   name: "about",
   aliases: ["info", "version"],
   summary: "What this is and what it rests on",
+  local: {
+    uk: { name: "про", summary: "Що це таке і на що воно спирається" },
+    ru: { name: "о_боте", summary: "Что это и на что опирается" },
+  },
   examples: ["/about"],
   args: {},
   run(_, { dossier }) {
@@ -17,8 +21,12 @@ export default defineCommand({
       blocks: [
         { type: "title", text: `Rapporteur · ${manifest.title}` },
         note(`Dossier: ${manifest.subject}.`),
-        note(`${statements} statements and ${disputes} disputes from ${sources} ${sources === 1 ? "source" : "sources"}; revision ${dossier.revision}.`),
-        note("Nothing is generated: each sentence is an item of the dossier with its source and paragraph. Where sources differ, every account is shown."),
+        note(
+          `${statements} statements and ${disputes} disputes from ${sources} ${sources === 1 ? "source" : "sources"}; revision ${dossier.revision}.`,
+        ),
+        note(
+          "Nothing is generated: each sentence is an item of the dossier with its source and paragraph. Where sources differ, every account is shown.",
+        ),
         note("It knows only its sources. What they do not say, it does not know."),
       ],
       actions: [drill("Sources", "/sources"), drill("Help", "/help")],

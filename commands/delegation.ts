@@ -4,8 +4,8 @@ import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { formatWhen } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
-import { dispute, disputesOn, say } from "../src/present/statement.ts";
 import { postsOf } from "../src/present/person.ts";
+import { dispute, disputesOn, say } from "../src/present/statement.ts";
 import { type Block, drill, heading, list } from "../src/reply/document.ts";
 
 /** What each capacity is called, in the order of a table of names. */
@@ -15,6 +15,10 @@ export default defineCommand({
   name: "delegation",
   aliases: ["team", "delegates", "delegations"],
   summary: "Who sits in a delegation, by round and source",
+  local: {
+    uk: { name: "делегація", summary: "Хто входить до делегації, за раундами й джерелами" },
+    ru: { name: "делегация", summary: "Кто входит в делегацию, по раундам и источникам" },
+  },
   examples: ["/delegation russia", "/delegation ukraine 2", "/delegation us round:1"],
   args: {
     party: args.party("Whose delegation"),
@@ -29,20 +33,26 @@ export default defineCommand({
     if (shown.length === 0) {
       const where = round ? ` in ${dossier.get("round", round)?.name ?? round}` : "";
       const others = delegations(dossier);
-      throw new UserError(`The dossier names no delegation of ${name}${where}.`, "not_found", others.map((p) => `/delegation ${p}`));
+      throw new UserError(
+        `The dossier names no delegation of ${name}${where}.`,
+        "not_found",
+        others.map((p) => `/delegation ${p}`),
+      );
     }
     const heads = shown.filter((d) => d.capacity === "head" && d.person);
     const people = [...new Set([...heads, ...shown].flatMap((d) => (d.person ? [d.person] : [])))];
     const disputes = disputesOn(dossier, shown);
     return {
       blocks: [
-        { type: "title", text: `Delegation of ${name}`, ...colourOf(dossier, party) },
+        { type: "title", text: `Delegation · ${name}`, ...colourOf(dossier, party) },
         ...sections.flatMap((section) => sectionBlocks(dossier, section)),
         ...posts(dossier, people),
         ...(disputes.length > 0 ? [heading("Sources differ")] : []),
         ...disputes.flatMap((item) => dispute(dossier, item)),
       ],
-      actions: people.map((id) => drill(dossier.get("person", id)?.name ?? id, `/person ${dossier.get("person", id)?.name ?? id}`)),
+      actions: people.map((id) =>
+        drill(dossier.get("person", id)?.name ?? id, `/person ${dossier.get("person", id)?.name ?? id}`),
+      ),
     };
   },
 });
@@ -61,12 +71,15 @@ function sectionBlocks(
   { round, delegates }: { round: ItemOf<"round">; delegates: readonly ItemOf<"delegate">[] },
 ): Block[] {
   const title = `${round.name}, ${formatWhen(round.date)}`;
-  if (delegates.length === 0) return [heading(title), { type: "note", text: "No source names this delegation for this round." }];
+  if (delegates.length === 0)
+    return [heading(title), { type: "note", text: "No source names this delegation for this round." }];
   return [
     heading(title),
     ...Object.entries(CAPACITIES).flatMap(([capacity, label]): Block[] => {
       const group = delegates.filter((delegate) => delegate.capacity === capacity);
-      return group.length > 0 ? [{ type: "comparison", sides: [{ label, items: group.map((d) => say(dossier, d)) }] }] : [];
+      return group.length > 0
+        ? [{ type: "comparison", sides: [{ label, items: group.map((d) => say(dossier, d)) }] }]
+        : [];
     }),
   ];
 }

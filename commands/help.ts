@@ -1,12 +1,16 @@
 /** /help: what can be asked. */
 import { usageOf } from "../src/arguments.ts";
 import { args, type Command, defineCommand } from "../src/command.ts";
-import { type Block, drill, type Draft, note } from "../src/reply/document.ts";
+import { type Block, type Draft, drill, note } from "../src/reply/document.ts";
 
 export default defineCommand({
   name: "help",
   aliases: ["start", "commands", "usage"],
   summary: "What can be asked, or how one command is used",
+  local: {
+    uk: { name: "довідка", summary: "Про що можна запитати" },
+    ru: { name: "справка", summary: "О чём можно спросить" },
+  },
   examples: ["/help", "/help timeline"],
   args: { command: args.command("Name of a command").optional() },
   run({ command }, { commands, dossier }): Draft {
@@ -30,6 +34,7 @@ function oneCommand(command: Command): Draft {
     note(command.summary),
     ...command.args.map((arg) => note(`${arg.name}${arg.required ? "" : " (optional)"}: ${arg.description}`)),
   ];
-  if (command.aliases.length > 0) blocks.push(note(`Also: ${command.aliases.map((name) => `/${name}`).join(", ")}`));
+  if (command.aliases.length > 0)
+    blocks.push(note(`Also: ${command.aliases.map((name) => `/${name}`).join(", ")}`));
   return { blocks, actions: command.examples.map((input) => drill(input, input)) };
 }

@@ -9,4 +9,13 @@ import round from "./round.ts";
 import sources from "./sources.ts";
 import timeline from "./timeline.ts";
 
-export const commands: readonly Command[] = [delegation, timeline, round, person, position, sources, help, about];
+export const commands: readonly Command[] = [
+  delegation,
+  timeline,
+  round,
+  person,
+  position,
+  sources,
+  help,
+  about,
+];

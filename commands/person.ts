@@ -8,6 +8,10 @@ export default defineCommand({
   name: "person",
   aliases: ["who", "people", "bio"],
   summary: "Who somebody is: posts, part in the talks, words, and where sources differ",
+  local: {
+    uk: { name: "особа", summary: "Хто ця людина: посади, участь у переговорах, слова" },
+    ru: { name: "персона", summary: "Кто этот человек: должности, участие в переговорах, слова" },
+  },
   examples: ["/person kostyukov", "/person vitkov", "/person zelenskyy"],
   args: { person: args.person("Name, in any spelling") },
   run({ person: id }, { dossier }) {
@@ -23,7 +27,11 @@ export default defineCommand({
     const reactions = dossier.about("reaction", id).filter((reaction) => reaction.by === id);
     const quotes = dossier.about("quote", id).filter((quote) => quote.speaker === id);
     const blocks: Block[] = [
-      { type: "title", text: `${person.name} · ${party?.name ?? person.party}`, ...(party?.colour && { colour: party.colour }) },
+      {
+        type: "title",
+        text: `${person.name} · ${party?.name ?? person.party}`,
+        ...(party?.colour && { colour: party.colour }),
+      },
       ...(person.posts.length > 0
         ? [heading("Posts"), list(person.posts.map((post) => [plain(post.text), cite(id, post.cites)]))]
         : []),
@@ -37,7 +45,9 @@ export default defineCommand({
       ...disputes(dossier, dossier.about("dispute", id)),
     ];
     const actions = [
-      ...(delegates.length > 0 && party ? [drill(`Delegation of ${party.name}`, `/delegation ${party.name}`)] : []),
+      ...(delegates.length > 0 && party
+        ? [drill(`Delegation of ${party.name}`, `/delegation ${party.name}`)]
+        : []),
       ...(of("event").length > 0 ? [drill("Events", `/timeline ${person.name}`)] : []),
     ];
     return { blocks, actions };

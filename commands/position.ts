@@ -19,6 +19,10 @@ export default defineCommand({
   name: "position",
   aliases: ["positions", "stance", "demands"],
   summary: "What the parties demand, offer and reject on a topic",
+  local: {
+    uk: { name: "позиція", summary: "Чого сторони вимагають, що пропонують і відкидають" },
+    ru: { name: "позиция", summary: "Чего стороны требуют, что предлагают и отвергают" },
+  },
   examples: ["/position territory", "/position territory russia", "/position security guarantees ukraine"],
   args: {
     topic: args.topic("Such as territory, security guarantees or energy ceasefire"),
@@ -31,14 +35,28 @@ export default defineCommand({
     const who = party ? (dossier.get("party", party)?.name ?? party) : "";
     if (positions.length === 0) {
       const holders = [...new Set(dossier.about("position", id).map((position) => position.party))];
-      const others = holders.map((holder) => `/position ${topic.name} ${dossier.get("party", holder)?.name ?? holder}`);
-      throw new UserError(`The dossier records no position${who ? ` of ${who}` : ""} on “${topic.name}”.`, "not_found", others.length > 0 ? others : topicsWith(dossier, party));
+      const others = holders.map(
+        (holder) => `/position ${topic.name} ${dossier.get("party", holder)?.name ?? holder}`,
+      );
+      throw new UserError(
+        `The dossier records no position${who ? ` of ${who}` : ""} on “${topic.name}”.`,
+        "not_found",
+        others.length > 0 ? others : topicsWith(dossier, party),
+      );
     }
-    const parties = [...new Set(positions.map((position) => position.party))].sort((a, b) => rank(dossier, a) - rank(dossier, b));
-    const bearing = dossier.about("dispute", id).filter((item) => item.items.some((i) => positions.some((p) => p.id === i)));
+    const parties = [...new Set(positions.map((position) => position.party))].sort(
+      (a, b) => rank(dossier, a) - rank(dossier, b),
+    );
+    const bearing = dossier
+      .about("dispute", id)
+      .filter((item) => item.items.some((i) => positions.some((p) => p.id === i)));
     const colour = party ? dossier.get("party", party)?.colour : undefined;
     const blocks: Block[] = [
-      { type: "title", text: ["Positions", topic.name, who].filter((part) => part).join(" · "), ...(colour && { colour }) },
+      {
+        type: "title",
+        text: ["Positions", topic.name, who].filter((part) => part).join(" · "),
+        ...(colour && { colour }),
+      },
       { type: "paragraph", spans: [plain(topic.text), cite(topic.id, topic.cites)] },
       { type: "comparison", sides: parties.map((p) => side(dossier, p, positions)) },
       ...disputes(dossier, bearing),
@@ -48,18 +66,23 @@ export default defineCommand({
 });
 
 /** Parties in the order of the dossier: those who negotiate first. */
-const rank = (dossier: Dossier, party: string): number => dossier.all("party").findIndex(({ id }) => id === party);
+const rank = (dossier: Dossier, party: string): number =>
+  dossier.all("party").findIndex(({ id }) => id === party);
 
 function side(dossier: Dossier, party: string, positions: readonly ItemOf<"position">[]): Side {
   const own = keyFirst(positions.filter((position) => position.party === party));
   const items = Object.entries(STANCES).flatMap(([stance, label]) =>
-    own.filter((position) => position.stance === stance).map((position) => [bold(`${label}: `), ...say(dossier, position)]),
+    own
+      .filter((position) => position.stance === stance)
+      .map((position) => [bold(`${label}: `), ...say(dossier, position)]),
   );
   return { label: dossier.get("party", party)?.name ?? party, items };
 }
 
 function topicsWith(dossier: Dossier, party: string | undefined): string[] {
   const name = party ? (dossier.get("party", party)?.name ?? "") : "";
-  const topics = dossier.all("topic").filter(({ id }) => dossier.about("position", id).some((p) => !party || p.party === party));
+  const topics = dossier
+    .all("topic")
+    .filter(({ id }) => dossier.about("position", id).some((p) => !party || p.party === party));
   return topics.slice(0, 5).map((topic) => `/position ${topic.name} ${name}`.trim());
 }

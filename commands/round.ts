@@ -22,18 +22,27 @@ export default defineCommand({
   name: "round",
   aliases: ["rounds", "session"],
   summary: "A round of talks: dates, venue, format, agenda, outcome",
+  local: {
+    uk: { name: "раунд", summary: "Раунд переговорів: дати, місце, порядок денний, підсумок" },
+    ru: { name: "раунд", summary: "Раунд переговоров: даты, место, повестка, итог" },
+  },
   examples: ["/round 1", "/round 2", "/round"],
   args: { round: args.round("Number of the round").optional() },
   run({ round }, { dossier }) {
     const all = dossier.all("round");
-    if (all.length === 0) throw new UserError("The dossier has no round by then.", "not_found", ["/timeline"]);
+    if (all.length === 0)
+      throw new UserError("The dossier has no round by then.", "not_found", ["/timeline"]);
     const one = round ? dossier.get("round", round) : undefined;
     return one ? oneRound(dossier, one) : overview(dossier, all);
   },
 });
 
 function statement(round: ItemOf<"round">) {
-  return [bold(`${round.name}, ${formatWhen(round.date)}`), plain(` — ${round.text}`), cite(round.id, round.cites)];
+  return [
+    bold(`${round.name}, ${formatWhen(round.date)}`),
+    plain(` — ${round.text}`),
+    cite(round.id, round.cites),
+  ];
 }
 
 function overview(dossier: Dossier, rounds: readonly ItemOf<"round">[]) {
@@ -57,11 +66,22 @@ function oneRound(dossier: Dossier, round: ItemOf<"round">) {
     { type: "title", text: `${round.name} · ${formatWhen(round.date)}` },
     { type: "paragraph", spans: statement(round) },
     ...Object.entries(SECTIONS).flatMap(([about, title]) =>
-      section(dossier, title, facts.filter((fact) => fact.about === about)),
+      section(
+        dossier,
+        title,
+        facts.filter((fact) => fact.about === about),
+      ),
     ),
     ...disputes(dossier, bearing),
   ];
-  const parties = [...new Set(dossier.all("delegate").filter((d) => d.rounds.includes(round.id)).map((d) => d.party))];
+  const parties = [
+    ...new Set(
+      dossier
+        .all("delegate")
+        .filter((d) => d.rounds.includes(round.id))
+        .map((d) => d.party),
+    ),
+  ];
   const actions = parties.map((id) => {
     const name = dossier.get("party", id)?.name ?? id;
     return drill(`Delegation of ${name}`, `/delegation ${name} ${round.number}`);

@@ -3,8 +3,8 @@ import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { Cite, ItemOf } from "../src/dossier/schema.ts";
 import { formatWhen, parseWhen } from "../src/dossier/when.ts";
-import { type Block, bold, drill, list, plain, type Span } from "../src/reply/document.ts";
 import { cite } from "../src/present/statement.ts";
+import { type Block, bold, drill, list, plain, type Span } from "../src/reply/document.ts";
 
 /** The Admiralty code's words for reliability and credibility. */
 const RELIABILITY: Record<string, string> = {
@@ -28,6 +28,10 @@ export default defineCommand({
   name: "sources",
   aliases: ["source", "receipt"],
   summary: "The sources of the dossier; one of them with grade, leaning, limits and how its date is known",
+  local: {
+    uk: { name: "джерела", summary: "Джерела досьє та що про них відомо" },
+    ru: { name: "источники", summary: "Источники досье и что о них известно" },
+  },
   examples: ["/sources", "/sources 4", "/sources kyiv independent"],
   args: { source: args.source("Number, id or name").optional() },
   run({ source: id }, { dossier }) {
@@ -48,7 +52,13 @@ function overview(dossier: Dossier) {
   return {
     blocks: [
       { type: "title" as const, text: `Sources of “${dossier.manifest.title}”` },
-      list(sources.map((source, i) => [bold(`${i + 1}. ${source.short}`), plain(` — ${source.title}; ${dated(source)}; graded ${source.grade}.`), itself(source)])),
+      list(
+        sources.map((source, i) => [
+          bold(`${i + 1}. ${source.short}`),
+          plain(` — ${source.title}; ${dated(source)}; graded ${source.grade}.`),
+          itself(source),
+        ]),
+      ),
     ],
     actions: sources.map((source, i) => drill(source.short, `/sources ${i + 1}`)),
   };
@@ -76,13 +86,19 @@ function receipt(dossier: Dossier, source: ItemOf<"source">) {
     row("Basis", source.descriptor.basis),
     row("Leaning", source.descriptor.leaning),
     row("Limits", source.descriptor.limits),
-    row("Grade", `${source.grade}: ${RELIABILITY[reliability]}, ${CREDIBILITY[credibility]} (the curator's grade, Admiralty code)`),
+    row(
+      "Grade",
+      `${source.grade}: ${RELIABILITY[reliability]}, ${CREDIBILITY[credibility]} (the curator's grade, Admiralty code)`,
+    ),
   ];
   const counts = [...kinds].map(([kind, items]) => `${items.length} × ${kind}`).join(", ");
   const blocks: Block[] = [
     { type: "title", text: `Source: ${source.short}` },
     { type: "facts", rows },
-    { type: "note", text: `${resting.length} items of the dossier rest on it (${counts}); ${alone.length} on it alone. It has ${source.paragraphs} paragraphs.` },
+    {
+      type: "note",
+      text: `${resting.length} items of the dossier rest on it (${counts}); ${alone.length} on it alone. It has ${source.paragraphs} paragraphs.`,
+    },
   ];
   return { blocks, actions: [drill("All sources", "/sources")] };
 }

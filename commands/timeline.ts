@@ -4,7 +4,7 @@ import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { overlaps } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
-import { disputes, inTime } from "../src/present/parts.ts";
+import { datedSection, disputes, inTime } from "../src/present/parts.ts";
 import { disputesOn, sayDated } from "../src/present/statement.ts";
 import { drill, list, note } from "../src/reply/document.ts";
 
@@ -12,7 +12,16 @@ export default defineCommand({
   name: "timeline",
   aliases: ["when", "events", "chronology", "dates"],
   summary: "What happened in a period, optionally on one topic, party or person",
-  examples: ["/timeline feb", "/timeline 23-24 jan", "/timeline late january donbas", "/timeline since 29 jan"],
+  local: {
+    uk: { name: "хронологія", summary: "Що сталося за певний час" },
+    ru: { name: "хронология", summary: "Что произошло за период" },
+  },
+  examples: [
+    "/timeline feb",
+    "/timeline 23-24 jan",
+    "/timeline late january donbas",
+    "/timeline since 29 jan",
+  ],
   args: {
     period: args.period("Such as feb, 23-24 jan, since 29 jan or 2026-01-20..2026-02-05").optional(),
     topic: args.topic("Only this topic").optional(),
@@ -30,28 +39,45 @@ export default defineCommand({
     const subject = about.map((id) => nameOf(dossier, id)).join(", ");
     const title = ["Timeline", period?.label, subject].filter((part) => part).join(" · ");
     if (events.length === 0) throw nothing(dossier, title, subject);
-    const differing = disputesOn(dossier, events).filter((item) => item.type === "date" || events.length <= 12);
+    const firm = events.filter((event) => !period || isFirm(event, period));
+    const vague = events.filter((event) => !firm.includes(event));
+    const differing = disputesOn(dossier, events).filter(
+      (item) => item.type === "date" || events.length <= MANY,
+    );
     return {
       blocks: [
         { type: "title", text: title },
-        ...(period ? [note(`Events of ${period.label}. An event that a source dates only by month, season or year is shown when it may fall into it.`)] : []),
-        list(events.map((event) => sayDated(dossier, event))),
+        ...(firm.length === 0 ? [note("Nothing in the dossier is dated to these very days.")] : []),
+        ...(firm.length > 0 ? [list(firm.map((event) => sayDated(dossier, event)))] : []),
+        ...datedSection(dossier, "Dated less exactly, or going on then", vague),
         ...disputes(dossier, differing),
       ],
-      actions: [...new Set(events.flatMap((event) => event.topics))]
+      actions: [...new Set(firm.flatMap((event) => event.topics))]
         .slice(0, 4)
         .map((id) => drill(nameOf(dossier, id), `/position ${nameOf(dossier, id)}`)),
     };
   },
 });
 
+/** With more events than this only disputes on dates are shown below them; the others are a command away. */
+const MANY = 12;
+/** A stretch of days up to this long says when something happened; a longer one says only roughly. */
+const FIRM_DAYS = 4;
+
+type Days = { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null };
+
 /** Whether an event falls, or by its precision may fall, into a period. */
-function touches(
-  event: ItemOf<"event">,
-  period: { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null },
-): boolean {
-  const from = period.from ?? Temporal.PlainDate.from("0001-01-01");
-  return overlaps(event.date, { from, to: period.to });
+function touches(event: ItemOf<"event">, { from, to }: Days): boolean {
+  return overlaps(event.date, { from: from ?? Temporal.PlainDate.from("0001-01-01"), to });
+}
+
+/** Whether the source's date is exact enough to place the event in the period. */
+function isFirm({ date }: ItemOf<"event">, period: Days): boolean {
+  if (!date.to) return false;
+  const within =
+    (!period.from || Temporal.PlainDate.compare(date.from, period.from) >= 0) &&
+    (!period.to || Temporal.PlainDate.compare(date.to, period.to) <= 0);
+  return within || date.from.until(date.to).days < FIRM_DAYS;
 }
 
 const nameOf = (dossier: Dossier, id: string): string => {
@@ -60,7 +86,10 @@ const nameOf = (dossier: Dossier, id: string): string => {
 };
 
 function nothing(dossier: Dossier, title: string, subject: string): UserError {
-  const days = dossier.all("event").map((event) => event.date.from.toString()).toSorted();
+  const days = dossier
+    .all("event")
+    .map((event) => event.date.from.toString())
+    .toSorted();
   const span = days.length > 0 ? ` Its events run from ${days[0]?.slice(0, 4)} to ${days.at(-1)}.` : "";
   const wider = subject ? [`/timeline ${subject}`, "/timeline"] : ["/timeline"];
   return new UserError(`The dossier has no event under “${title}”.${span}`, "not_found", wider);

@@ -22,7 +22,9 @@ export interface Parsed {
 /** Longest name of a party, person or topic, in words. */
 const LONGEST_NAME = 6;
 /** Words that only join others. */
-const FILLERS = new Set("in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "));
+const FILLERS = new Set(
+  "in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "),
+);
 const NAMED: readonly string[] = ["party", "person", "topic", "source"] satisfies NamedKind[];
 
 /** Parses the words after a command. @throws UserError that says what is missing, unknown or left over */
@@ -98,7 +100,10 @@ class Parser {
 
   #takePeriod(arg: Arg): void {
     // A run of words must not reach across one already taken.
-    const found = findPeriod(this.#words.map((word) => word ?? "|"), this.#reader.calendar);
+    const found = findPeriod(
+      this.#words.map((word) => word ?? "|"),
+      this.#reader.calendar,
+    );
     if (!found) return;
     this.#values[arg.name] = found.period;
     this.#words.fill(null, found.start, found.end);
@@ -114,7 +119,8 @@ class Parser {
         const number = /^(?:round |r)?(\d{1,2})$/.exec(text)?.[1];
         const known = exact(this.#reader.dossier, "round", text)?.id;
         if (!known && !number) continue;
-        if (number && !rounds.some((round) => round.number === Number(number))) throw noRound(number, this.#reader);
+        if (number && !rounds.some((round) => round.number === Number(number)))
+          throw noRound(number, this.#reader);
         this.#values[arg.name] = known ?? rounds.find((round) => round.number === Number(number))?.id;
         this.#words.fill(null, start, start + length);
         return;
@@ -155,7 +161,11 @@ class Parser {
     const rivals = others.filter((other) => other.slips === best.slips);
     if (rivals.length > 0) {
       const names = [best, ...rivals].map((match) => match.name);
-      throw new UserError(`“${text}” may be ${names.join(" or ")}. Which one?`, "ambiguous", names.map((name) => `/${this.#command.name} ${name}`));
+      throw new UserError(
+        `“${text}” may be ${names.join(" or ")}. Which one?`,
+        "ambiguous",
+        names.map((name) => `/${this.#command.name} ${name}`),
+      );
     }
     if (best.slips > 0) this.#readings.push(`“${text}” read as ${best.name}`);
     return best;
@@ -171,7 +181,10 @@ class Parser {
       case "period":
       case "date": {
         const period = parsePeriod(value, calendar);
-        if (!period) throw new UserError(`“${value}” is not a date or period I can read. Try 29 jan, 23-24 jan, late january, since 29 jan or 2026-01-20..2026-02-05.`);
+        if (!period)
+          throw new UserError(
+            `“${value}” is not a date or period I can read. Try 29 jan, 23-24 jan, late january, since 29 jan or 2026-01-20..2026-02-05.`,
+          );
         this.#values[arg.name] = period;
         return;
       }
@@ -196,10 +209,16 @@ class Parser {
   }
 
   #refuse(text: string, missing: Arg | undefined): never {
-    const named = missing ?? this.#command.args.find((arg) => NAMED.includes(arg.kind) && !(arg.name in this.#values));
-    if (named && NAMED.includes(named.kind)) throw unknownName(named, text, this.#command, this.#reader.dossier);
+    const named =
+      missing ?? this.#command.args.find((arg) => NAMED.includes(arg.kind) && !(arg.name in this.#values));
+    if (named && NAMED.includes(named.kind))
+      throw unknownName(named, text, this.#command, this.#reader.dossier);
     const usage = usageOf(this.#command);
-    throw new UserError(`I do not know what to do with “${short(text)}” in /${this.#command.name}. It takes: ${usage}`, "error", this.#command.examples);
+    throw new UserError(
+      `I do not know what to do with “${short(text)}” in /${this.#command.name}. It takes: ${usage}`,
+      "error",
+      this.#command.examples,
+    );
   }
 }
 
@@ -213,12 +232,17 @@ export function usageOf(command: Command): string {
 }
 
 /** A command by name or alias, slips mended unless several are equally near; null when there is none. */
-export function findCommand(commands: readonly Command[], word: string): { command: Command; mended: boolean } | null {
+export function findCommand(
+  commands: readonly Command[],
+  word: string,
+): { command: Command; mended: boolean } | null {
   const name = word.toLowerCase();
   const known = commands.find((command) => command.name === name || command.aliases.includes(name));
   if (known) return { command: known, mended: false };
   const near = commands
-    .flatMap((command) => [command.name, ...command.aliases].map((n) => ({ command, d: distance(name, n, slips(name.length)) })))
+    .flatMap((command) =>
+      [command.name, ...command.aliases].map((n) => ({ command, d: distance(name, n, slips(name.length)) })),
+    )
     .filter(({ d }) => d <= slips(name.length))
     .sort((a, b) => a.d - b.d);
   const [best] = near;
@@ -227,7 +251,9 @@ export function findCommand(commands: readonly Command[], word: string): { comma
 }
 
 export function unknownCommand(word: string, commands: readonly Command[]): UserError {
-  const near = commands.filter(({ name }) => distance(word.toLowerCase(), name, 3) <= 3 || name.startsWith(word.toLowerCase()));
+  const near = commands.filter(
+    ({ name }) => distance(word.toLowerCase(), name, 3) <= 3 || name.startsWith(word.toLowerCase()),
+  );
   const inputs = near.length > 0 ? near.slice(0, 3).map(({ name }) => `/${name}`) : ["/help"];
   const hint = near.length > 0 ? `Did you mean ${inputs.join(" or ")}?` : "/help lists them all.";
   return new UserError(`There is no command /${short(word)}. ${hint}`, "error", inputs);
@@ -237,7 +263,9 @@ function noRound(text: string, { dossier }: Reader): UserError {
   const rounds = dossier.all("round");
   const known = rounds.map(({ number, name }) => `${number} (${name})`).join(", ");
   return new UserError(
-    rounds.length > 0 ? `There is no round “${short(text)}” in the dossier; it has ${known}.` : "The dossier has no round by then.",
+    rounds.length > 0
+      ? `There is no round “${short(text)}” in the dossier; it has ${known}.`
+      : "The dossier has no round by then.",
     "not_found",
     rounds.map(({ number }) => `/round ${number}`),
   );
@@ -246,13 +274,17 @@ function noRound(text: string, { dossier }: Reader): UserError {
 function unknownName(arg: Arg, text: string, command: Command, dossier: Dossier): UserError {
   const near = similar(dossier, arg.kind as NamedKind, text, 3);
   const inputs = near.map(({ name }) => `/${command.name} ${name}`);
-  const hint = near.length > 0 ? `Did you mean ${near.map(({ name }) => name).join(" or ")}?` : `Known: ${choices(arg, dossier).join(", ")}.`;
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.map(({ name }) => name).join(" or ")}?`
+      : `Known: ${choices(arg, dossier).join(", ")}.`;
   return new UserError(`No ${arg.kind} “${short(text)}” is in the dossier. ${hint}`, "not_found", inputs);
 }
 
 function askFor(arg: Arg, command: Command, reader: Reader): UserError {
   const offers = choices(arg, reader.dossier);
-  const inputs = offers.length > 0 ? offers.slice(0, 8).map((name) => `/${command.name} ${name}`) : command.examples;
+  const inputs =
+    offers.length > 0 ? offers.slice(0, 8).map((name) => `/${command.name} ${name}`) : command.examples;
   return new UserError(`Which ${arg.name}? Usage: ${usageOf(command)}.`, "ambiguous", inputs);
 }
 
@@ -260,7 +292,7 @@ function askFor(arg: Arg, command: Command, reader: Reader): UserError {
 export function choices(arg: Arg, dossier: Dossier): string[] {
   switch (arg.kind) {
     case "party":
-      return dossier.all("party").map(({ name }) => name);
+      return dossier.all("party").flatMap(({ name, role }) => (role === "negotiator" ? [name] : []));
     case "person":
     case "topic":
       return dossier.all(arg.kind).map(({ name }) => name);

@@ -2,17 +2,19 @@
 import { Command } from "commander";
 import { askCommand } from "./cli/ask.ts";
 import { dataCommand } from "./cli/data.ts";
-import { UserError } from "./errors.ts";
+import { DossierError, UserError } from "./errors.ts";
 
 try {
-  const program = new Command("rapporteur").description("A briefing assistant that answers from a sourced dossier");
+  const program = new Command("rapporteur").description(
+    "A briefing assistant that answers from a sourced dossier",
+  );
   for (const command of [askCommand(), dataCommand()]) program.addCommand(command);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   }
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
+  if (!(error instanceof UserError || error instanceof DossierError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -5,7 +5,16 @@ import type { Period } from "./dossier/period.ts";
 import type { Draft } from "./reply/document.ts";
 
 /** How a typed argument is read and what is offered for it. */
-export type ArgKind = "party" | "person" | "topic" | "round" | "source" | "period" | "date" | "command" | "text";
+export type ArgKind =
+  | "party"
+  | "person"
+  | "topic"
+  | "round"
+  | "source"
+  | "period"
+  | "date"
+  | "command"
+  | "text";
 
 interface ArgMeta {
   readonly kind: ArgKind;
@@ -21,7 +30,8 @@ function arg<T extends z.ZodType>(kind: ArgKind, description: string, schema: T)
 }
 
 const id = () => z.string().min(1);
-const periodSchema = () => z.custom<Period>((value) => typeof value === "object" && value !== null && "label" in value);
+const periodSchema = () =>
+  z.custom<Period>((value) => typeof value === "object" && value !== null && "label" in value);
 
 /** Arguments by kind. Ids are those of the dossier, resolved from whatever was typed. */
 export const args = {
@@ -50,11 +60,18 @@ export interface CommandContext {
   readonly commands: readonly Command[];
 }
 
+/** Languages of the command menus besides English. */
+export type MenuLanguage = "uk" | "ru";
+
+/** A command's name and summary in the menus of another language; the name is typed too. */
+type Local = Readonly<Record<MenuLanguage, { readonly name: string; readonly summary: string }>>;
+
 interface Definition<A extends ArgSchemas> {
   readonly name: string;
   /** Other names that people try. */
   readonly aliases?: readonly string[];
   readonly summary: string;
+  readonly local: Local;
   readonly examples: readonly string[];
   readonly args: A;
   run(values: Values<A>, context: CommandContext): Draft;
@@ -65,6 +82,7 @@ export interface Command {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly summary: string;
+  readonly local: Local;
   readonly examples: readonly string[];
   readonly args: readonly Arg[];
   /** Validates the resolved arguments and answers. @throws UserError for a person's mistake */
@@ -81,8 +99,9 @@ export function defineCommand<const A extends ArgSchemas>(definition: Definition
   const schema = z.object(definition.args);
   return {
     name: definition.name,
-    aliases: definition.aliases ?? [],
+    aliases: [...(definition.aliases ?? []), ...Object.values(definition.local).map(({ name }) => name)],
     summary: definition.summary,
+    local: definition.local,
     examples: definition.examples,
     args: Object.entries(definition.args).map(([name, arg]) => describe(name, arg)),
     run: (values, context) => definition.run(schema.parse(values) as Values<A>, context),

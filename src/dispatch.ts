@@ -2,6 +2,7 @@
 import { findCommand, parseArguments, unknownCommand } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
+import { type Calendar, parsePeriod } from "./dossier/period.ts";
 import { formatWhen, parseWhen } from "./dossier/when.ts";
 import { UserError } from "./errors.ts";
 import { type Draft, drill, note, type Reply } from "./reply/document.ts";
@@ -36,33 +37,57 @@ export interface Service {
 export function dispatch(service: Service, invocation: Invocation): Outcome {
   let command: Command | null = null;
   let dossier = service.dossier;
+  let { asOf } = invocation;
   let draft: Draft;
   try {
-    if (invocation.asOf) dossier = dossier.asOf(invocation.asOf);
-    const found = find(service, dossier, invocation);
+    const { input, typed } = takeAsOf(clean(invocation.input).trim(), calendarOf(dossier, invocation.now));
+    asOf = typed ?? asOf;
+    if (asOf) dossier = dossier.asOf(asOf);
+    const found = find(service, dossier, { ...invocation, input });
     command = found.command;
     draft = found.run();
   } catch (error) {
     draft = error instanceof UserError ? refusal(error) : apology(service.onBug(error));
   }
-  if (invocation.asOf) draft = withAsOf(draft, invocation.asOf);
+  if (asOf) draft = withAsOf(draft, asOf);
   return { command: command?.name ?? null, reply: finish(draft, (id) => sourceLabel(dossier, id)) };
 }
 
+const calendarOf = (dossier: Dossier, now: Temporal.Instant): Calendar => ({
+  period: dossier.manifest.period,
+  today: now.toZonedDateTimeISO("UTC").toPlainDate(),
+});
+
+/** Takes "as_of:2026-01-24" or a closing "as of 24 jan" out of an input; every reading command understands it. */
+function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: Temporal.PlainDate } {
+  const label = /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i.exec(input);
+  const words = label ?? /\bas of\s+(.+?)[?.!]*$/i.exec(input);
+  if (!words) return { input };
+  const period = parsePeriod(words[1] ?? "", calendar);
+  if (period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
+  if (!label) return { input };
+  throw new UserError(`“${words[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
+}
+
 /** The command that an input means, ready to run. A slash is optional where the input makes sense as a command. */
-function find(service: Service, dossier: Dossier, { input, now }: Invocation): { command: Command; run: () => Draft } {
+function find(
+  service: Service,
+  dossier: Dossier,
+  { input, now }: Invocation,
+): { command: Command; run: () => Draft } {
   const { commands } = service;
-  const typed = clean(input).trim();
-  if (typed === "") throw new UserError("Nothing was asked. /help lists what can be.", "error", ["/help"]);
-  if (typed.length > MAX_INPUT) {
-    throw new UserError(`That is ${typed.length.toLocaleString("en")} characters long; the longest question I read is ${MAX_INPUT.toLocaleString("en")}.`);
+  if (input === "") throw new UserError("Nothing was asked. /help lists what can be.", "error", ["/help"]);
+  if (input.length > MAX_INPUT) {
+    throw new UserError(
+      `That is ${input.length.toLocaleString("en")} characters long; the longest question I read is ${MAX_INPUT.toLocaleString("en")}.`,
+    );
   }
-  const match = /^\/?\s*([^\s:=]+)\s*([\s\S]*)$/.exec(typed);
+  const match = /^\/?\s*([^\s:=]+)\s*([\s\S]*)$/.exec(input);
   const word = match?.[1] ?? "";
   const rest = match?.[2] ?? "";
   const found = findCommand(commands, word);
   if (!found) throw unknownCommand(word, commands);
-  const calendar = { period: dossier.manifest.period, today: now.toZonedDateTimeISO("UTC").toPlainDate() };
+  const calendar = calendarOf(dossier, now);
   const { command } = found;
   const context: CommandContext = { dossier, now, commands };
   return {

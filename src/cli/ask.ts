@@ -1,13 +1,10 @@
 /** `ask`: one answer from a shell, or a line of answer for each line of standard input. */
-import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { commands } from "../../commands/index.ts";
 import { loadConfig } from "../config.ts";
-import { dispatch, type Outcome, type Service } from "../dispatch.ts";
-import { loadDossier } from "../dossier/load.ts";
-import { DossierError } from "../errors.ts";
+import { dispatch, type Outcome } from "../dispatch.ts";
 import { toText } from "../reply/text.ts";
+import { openService } from "../service.ts";
 
 interface Options {
   format: "text" | "json";
@@ -23,8 +20,16 @@ export function askCommand(): Command {
     .argument("[input...]", 'what one would type in the chat, such as "/delegation russia"')
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
     .option("--stdin", "read inputs from standard input, a line each")
-    .option("--as-of <date>", "show what was known on this day, YYYY-MM-DD", parseWith(Temporal.PlainDate, "a day such as 2026-01-24"))
-    .option("--now <instant>", "the time it is taken to be, ISO 8601", parseWith(Temporal.Instant, "an instant such as 2026-02-04T08:00:00Z"))
+    .option(
+      "--as-of <date>",
+      "show what was known on this day, YYYY-MM-DD",
+      parseWith(Temporal.PlainDate, "a day such as 2026-01-24"),
+    )
+    .option(
+      "--now <instant>",
+      "the time it is taken to be, ISO 8601",
+      parseWith(Temporal.Instant, "an instant such as 2026-02-04T08:00:00Z"),
+    )
     .option("--data <dir>", "folder of the dossier", loadConfig().data)
     .action(ask);
 }
@@ -43,8 +48,7 @@ async function ask(words: string[], options: Options, command: Command): Promise
   if (options.stdin ? words.length > 0 : words.length === 0) {
     command.error("error: give an input, or --stdin and inputs a line each", { exitCode: 2 });
   }
-  const service = serviceOf(options.data);
-  if (!service) return;
+  const service = openService(options.data);
   const inputs = options.stdin ? createInterface({ input: process.stdin }) : [words.join(" ")];
   let answered = true;
   for await (const input of inputs) {
@@ -59,26 +63,15 @@ async function ask(words: string[], options: Options, command: Command): Promise
   process.exitCode = answered ? 0 : 1;
 }
 
-/** The engine over a folder; null, with every problem printed, when the dossier does not load. */
-export function serviceOf(dir: string): Service | null {
-  try {
-    return { dossier: loadDossier(dir), commands, onBug };
-  } catch (error) {
-    if (!(error instanceof DossierError)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-    return null;
-  }
-}
-
-/** Writes a bug to standard error under an id that the person sees too. */
-function onBug(error: unknown): string {
-  const id = randomUUID().slice(0, 8);
-  console.error(`bug ${id}:`, error);
-  return id;
-}
-
 function toJson(input: string, { command, reply }: Outcome, elapsedMs: number): string {
   const { kind, citations } = reply;
-  return JSON.stringify({ input: input.toWellFormed(), command, kind, text: toText(reply), citations, pages: 1, elapsedMs });
+  return JSON.stringify({
+    input: input.toWellFormed(),
+    command,
+    kind,
+    text: toText(reply),
+    citations,
+    pages: 1,
+    elapsedMs,
+  });
 }

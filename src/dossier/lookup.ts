@@ -28,14 +28,26 @@ function namesOf(dossier: Dossier, kind: NamedKind): Name[] {
     names =
       kind === "source"
         ? dossier.all("source").flatMap((s, i) =>
-            [s.id, s.short, s.title, String(i + 1), s.file, s.file.split("_")[0] ?? "", s.publisher ?? ""].map((name) => ({
+            [
+              s.id,
+              s.short,
+              s.title,
+              String(i + 1),
+              s.file,
+              s.file.split("_")[0] ?? "",
+              s.publisher ?? "",
+            ].map((name) => ({
               folded: fold(name),
               id: s.id,
               name: s.short,
             })),
           )
         : dossier.all(kind).flatMap((item) =>
-            [item.name, ...item.aliases, item.id].map((name) => ({ folded: fold(name), id: item.id, name: item.name })),
+            [item.name, ...item.aliases, item.id].map((name) => ({
+              folded: fold(name),
+              id: item.id,
+              name: item.name,
+            })),
           );
     names = names.filter(({ folded }) => folded !== "");
     cache.set(kind, names);
@@ -73,10 +85,13 @@ export function similar(dossier: Dossier, kind: NamedKind, text: string, count =
   const folded = fold(text);
   const scored = new Map<string, Match>();
   for (const { folded: name, id, name: shown } of namesOf(dossier, kind)) {
-    const begins = folded.length > 1 && (name.startsWith(folded) || name.split(" ").some((word) => word.startsWith(folded)));
+    const begins =
+      folded.length > 1 &&
+      (name.startsWith(folded) || name.split(" ").some((word) => word.startsWith(folded)));
     const score = begins ? 0 : distance(folded, name, 4);
     if (score > Math.min(4, Math.ceil(folded.length / 2))) continue;
-    if (score < (scored.get(id)?.slips ?? Number.POSITIVE_INFINITY)) scored.set(id, { id, name: shown, slips: score });
+    if (score < (scored.get(id)?.slips ?? Number.POSITIVE_INFINITY))
+      scored.set(id, { id, name: shown, slips: score });
   }
   return [...scored.values()].sort((a, b) => a.slips - b.slips).slice(0, count);
 }

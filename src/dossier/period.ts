@@ -132,7 +132,7 @@ function parsePoint(text: string, calendar: Calendar, hint?: number): Span | nul
   }
   const when = parseWhen(text.replaceAll("/", "-"));
   if (when?.to) return { from: when.from, to: when.to };
-  const of = (m: number, y?: string) => (y ? Number(y) : fit(m, hint, calendar));
+  const of = (m: number, y?: string) => (y ? Number(y) : (hint ?? dossierYear(m, calendar)));
   const numeric = match(text, "(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2}))?", (g) => g);
   if (numeric) {
     const [d, m, y] = numeric;
@@ -156,21 +156,17 @@ function parsePoint(text: string, calendar: Calendar, hint?: number): Span | nul
   }
   const season = match(text, `(spring|summer|autumn|winter)${year}`, (g) => g);
   if (season) {
-    const y = season[1] ?? String(dossierYear(season[0] === "winter" ? 1 : 3, calendar));
-    const span = parseWhen(
-      `${seasonYear(season[0] ?? "", y, season[1] !== undefined, calendar)}-${season[0]}`,
-    );
+    const [name = "", typed] = season;
+    const span = parseWhen(`${typed ?? latestSeason(name, calendar)}-${name}`);
     return span?.to ? { from: span.from, to: span.to } : null;
   }
   return null;
 }
 
-/** The latest season of that name that had begun by the end of the dossier, unless a year is typed. */
-function seasonYear(season: string, year: string, typed: boolean, calendar: Calendar): string {
-  if (typed) return year;
-  const starts = { spring: 3, summer: 6, autumn: 9, winter: 12 }[season] ?? 1;
-  const begun = dossierYear(starts, calendar);
-  return String(season === "winter" ? begun + 1 : begun);
+/** The year of the latest season of that name that has begun by the dossier's last day; winter has that of its end. */
+function latestSeason(name: string, calendar: Calendar): number {
+  const starts = { spring: 3, summer: 6, autumn: 9, winter: 12 }[name] ?? 1;
+  return dossierYear(starts, calendar) + (name === "winter" ? 1 : 0);
 }
 
 /** The latest year in which a month begins no later than the dossier's last day. */
@@ -178,9 +174,6 @@ function dossierYear(month: number, calendar: Calendar): number {
   const last = Temporal.PlainDate.from(calendar.period.to);
   return month <= last.month ? last.year : last.year - 1;
 }
-
-const fit = (month: number, hint: number | undefined, calendar: Calendar): number =>
-  hint ?? dossierYear(month, calendar);
 
 function partOfMonth(part: string | undefined, first: Day): Span {
   const last = first.with({ day: first.daysInMonth });

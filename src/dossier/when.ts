@@ -71,6 +71,7 @@ export function formatWhen(when: When): string {
       ? `${Number(d1)}–${formatPart(tail)}`
       : `${Number(d1)} ${MONTHS[Number(m1) - 1]} – ${formatPart(tail)}`;
   }
+  if (m1 && m2 && !d1 && !d2 && y1 === y2) return `${formatPart(head).split(" ")[0]}–${formatPart(tail)}`;
   return `${formatPart(head)} – ${formatPart(tail)}`;
 }
 

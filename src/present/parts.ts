@@ -25,19 +25,27 @@ export function datedSection(
 }
 
 /** Quotations under a heading. */
-export function quotations(dossier: Dossier, quotes: readonly ItemOf<"quote">[], title = "In their words"): Block[] {
+export function quotations(
+  dossier: Dossier,
+  quotes: readonly ItemOf<"quote">[],
+  title = "In their words",
+): Block[] {
   return quotes.length > 0 ? [heading(title), ...quotes.map((quote) => quotation(dossier, quote))] : [];
 }
 
 /** Disputes under a heading, each account beside the others. */
-export function disputes(dossier: Dossier, items: readonly ItemOf<"dispute">[], title = "Sources differ"): Block[] {
+export function disputes(
+  dossier: Dossier,
+  items: readonly ItemOf<"dispute">[],
+  title = "Sources differ",
+): Block[] {
   return items.length > 0 ? [heading(title), ...items.flatMap((item) => dispute(dossier, item))] : [];
 }
 
-/** By first day, then by last; undated ones at the end. Equal days keep the order of the files. */
-export function inTime<T extends { date?: When | undefined }>(items: readonly T[]): T[] {
+/** By first day, then by last; undated ones at the end. On equal days key items come first. */
+export function inTime<T extends { date?: When | undefined; key: boolean }>(items: readonly T[]): T[] {
   const key = ({ date }: T) => (date ? `${date.from} ${date.to ?? "9999"}` : "9999");
-  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return keyFirst(items).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 /** Key items first; equal ones keep their order. */

@@ -48,7 +48,9 @@ function tag(item: Statement): Spans {
       return [];
     case "claimed":
       // A position or reaction names whoever claims it.
-      return item.kind === "position" || item.kind === "reaction" || item.kind === "quote" ? [] : [italic(" (claimed)")];
+      return item.kind === "position" || item.kind === "reaction" || item.kind === "quote"
+        ? []
+        : [italic(" (claimed)")];
     case "alleged":
     case "disputed":
     case "denied":

@@ -2,7 +2,7 @@
 import { styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
 import type { Action, Block, Reply, Span, Spans } from "../reply/document.ts";
-import { clean, markersText, sourceText } from "../reply/text.ts";
+import { clean, joinBlocks, markersText, sourceText } from "../reply/text.ts";
 
 /** What the terminal can do. Width in columns. */
 export interface Screen {
@@ -18,9 +18,8 @@ const MAX_WIDTH = 100;
 /** The whole reply as lines for a screen. */
 export function toTerminal(reply: Reply, screen: Screen): string {
   const painter = new Painter(screen);
-  const blocks = reply.blocks.map((block) => painter.block(block));
   const tries = painter.tries(reply.actions);
-  return [...blocks, ...(tries ? [tries] : [])].join("\n\n");
+  return joinBlocks(reply.blocks, (block) => painter.block(block)) + (tries ? `\n\n${tries}` : "");
 }
 
 class Painter {
@@ -58,24 +57,35 @@ class Painter {
         return this.#list(block.items);
       case "facts":
         return block.rows
-          .map((row) => this.#wrap(`${this.#paint("bold", `${clean(row.label)}:`)} ${this.spans(row.value)}`, "  "))
+          .map((row) =>
+            this.#wrap(`${this.#paint("bold", `${clean(row.label)}:`)} ${this.spans(row.value)}`, "  "),
+          )
           .join("\n");
       case "table":
-        return [block.head.map((cell) => this.#paint("bold", clean(cell))), ...block.rows.map((row) => row.map((cell) => this.spans(cell)))]
+        return [
+          block.head.map((cell) => this.#paint("bold", clean(cell))),
+          ...block.rows.map((row) => row.map((cell) => this.spans(cell))),
+        ]
           .map((cells) => this.#wrap(cells.join(" │ ")))
           .join("\n");
       case "quote":
         return `${this.#wrap(this.#paint("italic", `“${clean(block.words)}”`), "  ")}\n${this.#wrap(this.spans(block.by), "    ")}`;
       case "comparison":
         return block.sides
-          .map((side) => `${this.#wrap(this.#paint("cyan", clean(side.label)), "  ")}\n${this.#list(side.items, "  ")}`)
+          .map(
+            (side) =>
+              `${this.#wrap(this.#paint("cyan", clean(side.label)), "  ")}\n${this.#list(side.items, "  ")}`,
+          )
           .join("\n");
       case "note":
         return this.#wrap(this.#paint("dim", clean(block.text)));
       case "divider":
         return this.#paint("dim", "─".repeat(this.#width));
       case "sources":
-        return [this.#paint("bold", "Sources"), ...block.sources.map((line) => this.#wrap(this.#paint("dim", sourceText(line)), "  "))].join("\n");
+        return [
+          this.#paint("bold", "Sources"),
+          ...block.sources.map((line) => this.#wrap(this.#paint("dim", sourceText(line)), "  ")),
+        ].join("\n");
       default:
         return block satisfies never;
     }
@@ -112,7 +122,9 @@ class Painter {
   }
 
   tries(actions: readonly Action[]): string {
-    const inputs = actions.flatMap((action) => (action.type === "drill" ? [this.#paint("cyan", clean(action.input))] : []));
+    const inputs = actions.flatMap((action) =>
+      action.type === "drill" ? [this.#paint("cyan", clean(action.input))] : [],
+    );
     return inputs.length > 0 ? this.#wrap(`More: ${inputs.join(" · ")}`) : "";
   }
 }

@@ -3,9 +3,17 @@ import type { Action, Block, Reply, SourceLine, Span, Spans } from "./document.t
 
 /** The whole reply as text, with its markers, list of sources and things to try. */
 export function toText(reply: Reply): string {
-  const parts = reply.blocks.map((block) => blockText(block));
   const tries = triesText(reply.actions);
-  return [...parts, ...(tries ? [tries] : [])].join("\n\n");
+  return joinBlocks(reply.blocks, blockText) + (tries ? `\n\n${tries}` : "");
+}
+
+/** Blocks with an empty line between them; a heading stands right above what it heads. */
+export function joinBlocks(blocks: readonly Block[], draw: (block: Block) => string): string {
+  return blocks
+    .map(
+      (block, i) => draw(block) + (i === blocks.length - 1 ? "" : block.type === "heading" ? "\n" : "\n\n"),
+    )
+    .join("");
 }
 
 /** Things to try as one line; empty when there are none. */

@@ -1,0 +1,73 @@
+/** What could be typed next: commands, then the names that an argument takes. */
+import { findCommand } from "./arguments.ts";
+import type { Arg, Command } from "./command.ts";
+import type { Dossier } from "./dossier/dossier.ts";
+import { distance, fold, slips } from "./dossier/fuzzy.ts";
+
+/** Discord shows at most 25 suggestions and refuses more; as many serve everywhere. */
+export const MAX_SUGGESTIONS = 25;
+
+/** What an argument takes, and the other words by which it is found. */
+interface Option {
+  readonly name: string;
+  readonly others: readonly string[];
+}
+
+/**
+ * Values for an argument that fit what is typed so far, best first: names that begin with it, then other names,
+ * then single words that do, then words within a typing slip. Everything when nothing is typed.
+ */
+export function suggest(arg: Arg, typed: string, dossier: Dossier, commands: readonly Command[]): string[] {
+  const wanted = fold(typed);
+  return options(arg, dossier, commands)
+    .map((option) => ({ name: option.name, rank: rankOf(option, wanted) }))
+    .filter(({ rank }) => rank < NO_MATCH)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ name }) => name);
+}
+
+const NO_MATCH = 9;
+
+function rankOf({ name, others }: Option, wanted: string): number {
+  if (fold(name).startsWith(wanted)) return 0;
+  if (others.some((other) => fold(other).startsWith(wanted))) return 1;
+  const words = [name, ...others].flatMap((text) => fold(text).split(" "));
+  if (words.some((word) => word.startsWith(wanted))) return 2;
+  const limit = slips(wanted.length);
+  const near = words.some((word) => distance(wanted, word.slice(0, wanted.length), limit) <= limit);
+  return limit > 0 && near ? 3 : NO_MATCH;
+}
+
+function options(arg: Arg, dossier: Dossier, commands: readonly Command[]): Option[] {
+  switch (arg.kind) {
+    case "party":
+    case "person":
+    case "topic":
+      return dossier.all(arg.kind).map(({ name, aliases }) => ({ name, others: aliases }));
+    case "round":
+      return dossier.all("round").map(({ number, name }) => ({ name: String(number), others: [name] }));
+    case "source":
+      return dossier.all("source").map(({ short, title, id }) => ({ name: short, others: [title, id] }));
+    case "command":
+      return commands.map(({ name, aliases }) => ({ name, others: aliases }));
+    case "period":
+    case "date":
+    case "text":
+      return [];
+    default:
+      return arg.kind satisfies never;
+  }
+}
+
+/** Whole lines that continue a line typed in a terminal; empty when nothing is known to follow. */
+export function complete(line: string, commands: readonly Command[], dossier: Dossier): string[] {
+  const [word = "", ...rest] = line.replace(/^\//, "").split(/\s+/);
+  if (rest.length === 0) {
+    return commands.filter(({ name }) => name.startsWith(word.toLowerCase())).map(({ name }) => `/${name} `);
+  }
+  const command = findCommand(commands, word)?.command;
+  if (!command) return [];
+  const values = command.args.flatMap((arg) => suggest(arg, rest.join(" "), dossier, commands));
+  return values.map((value) => `/${command.name} ${value}`);
+}
