@@ -50,7 +50,8 @@ const itself = (source: ItemOf<"source">): Span => {
 
 function overview(dossier: Dossier) {
   const sources = dossier.all("source");
-  if (sources.length === 0) throw new UserError("No source of the dossier was published by then.", "not_found");
+  if (sources.length === 0)
+    throw new UserError("No source of the dossier was published by then.", "not_found");
   return {
     blocks: [
       { type: "title" as const, text: `Sources of “${dossier.manifest.title}”` },
