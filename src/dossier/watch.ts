@@ -110,10 +110,13 @@ export class LiveDossier {
       this.#dossier = next;
       this.#listener.onRevision?.(next);
     } catch (error) {
-      if (!(error instanceof DossierError)) return this.#listener.onFailure(error);
-      if (error.message === this.#told) return;
-      this.#told = error.message;
-      this.#listener.onProblems(error.problems);
+      if (error instanceof DossierError) this.#tell(error);
+      else this.#listener.onFailure(error);
     }
+  }
+  #tell(error: DossierError): void {
+    if (error.message === this.#told) return;
+    this.#told = error.message;
+    this.#listener.onProblems(error.problems);
   }
 }
