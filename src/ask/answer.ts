@@ -1,7 +1,6 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
-import { stems } from "../dossier/search.ts";
 import { postsOf } from "../present/person.ts";
 import { dispute, disputesOn, quotation, say, sayDated, sayNoted } from "../present/statement.ts";
 import {
@@ -14,21 +13,15 @@ import {
   note,
   type Spans,
 } from "../reply/document.ts";
+import { choose, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
 /** A first page stays below about 1,200 characters; sources and things to try take some 350 of them. */
 const BUDGET = 850;
-/** Statements in an answer at most, whatever their length. */
-const MOST = 5;
-/** How far below the best an item may rank and still belong to the answer. */
-const BAND = 0.16;
-/** Two sentences that share this part of their words say the same. */
-const SAME = 0.6;
-
 /** The answer that ranked items give. @param ranked best first, at least one */
 export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
-  const picks = choose(dossier, ranked);
+  const picks = choose(question, ranked);
   const disputes = [
     ...picks.filter((item) => item.kind === "dispute"),
     ...related(dossier, question, ranked, picks),
@@ -49,10 +42,10 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
 
 /** An honest refusal that names the nearest thing there is. */
 export function refuse(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
+  const { names, words } = question.unknown;
+  const lacking = names.length > 0 ? names : words;
   const about =
-    question.unknown.length > 0
-      ? ` on ${question.unknown.map((word) => `“${word}”`).join(", ")}`
-      : " that answers this";
+    lacking.length > 0 ? ` on ${lacking.map((word) => `“${word}”`).join(", ")}` : " that answers this";
   const near = ranked
     .filter(({ item }) => item.kind !== "source" && item.kind !== "round")
     .slice(0, 1)
@@ -68,38 +61,8 @@ export function refuse(dossier: Dossier, question: Question, ranked: readonly Ra
   };
 }
 
-function readings(question: Question): Block[] {
+export function readings(question: Question): Block[] {
   return question.readings.length > 0 ? [note(`${question.readings.join("; ")}.`)] : [];
-}
-
-/** The best item, what ranks close to it without repeating it, and for a figure all values of its measure. */
-function choose(dossier: Dossier, ranked: readonly Ranked[]): Item[] {
-  const [top, ...rest] = ranked;
-  if (!top) return [];
-  const picks: Item[] = [top.item];
-  if (top.item.kind === "figure") {
-    const { measure, id } = top.item;
-    picks.push(...dossier.all("figure").filter((figure) => figure.measure === measure && figure.id !== id));
-  }
-  for (const { item, score, coverage } of rest) {
-    if (picks.length >= MOST || score < top.score - BAND) break;
-    if (coverage < top.coverage * 0.6 || picks.includes(item)) continue;
-    if (picks.some((pick) => alike(pick, item))) continue;
-    picks.push(item);
-  }
-  return picks;
-}
-
-/** Whether two items say the same in other words. */
-function alike(a: Item, b: Item): boolean {
-  const [x, y] = [new Set(stems(sentenceOf(a))), new Set(stems(sentenceOf(b)))];
-  const shared = x.intersection(y).size;
-  return shared / Math.min(x.size, y.size) >= SAME + (a.kind === b.kind ? 0.15 : 0);
-}
-
-function sentenceOf(item: Item): string {
-  if (item.kind === "dispute") return item.question;
-  return "text" in item ? item.text : "name" in item ? item.name : item.title;
 }
 
 /** Disputes that bear on what is answered, the most fitting first. */
@@ -168,7 +131,7 @@ function statementBlocks(dossier: Dossier, items: readonly Item[], space: number
 }
 
 /** Items as blocks: quotations and disputes by themselves, runs of statements as lists. */
-function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
+export function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
   const blocks: Block[] = [];
   let run: Spans[] = [];
   const flush = () => {

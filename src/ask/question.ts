@@ -1,10 +1,11 @@
 /** What a free question is about: the people, parties and days it names, what kind of answer it wants, its words. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
 import { idToken, indexOf, type SearchIndex, stem, type Term } from "../dossier/search.ts";
-import { SOFT, STOP } from "./words.ts";
+import { NOT_OURS, SHORT, SOFT, STOP } from "./words.ts";
 
 /** Something of the dossier that a question names. */
 export interface Entity {
@@ -38,11 +39,23 @@ export interface Question {
   readonly period: Period | null;
   readonly intents: ReadonlySet<Intent>;
   readonly terms: readonly Term[];
-  /** Words asked about that the dossier does not have, as typed. */
-  readonly unknown: readonly string[];
+  /** Terms that say what is asked about and that the dossier knows: not the words that only go along. */
+  readonly subjects: readonly Term[];
+  /** Words asked about that the dossier does not have: names and jargon, and plain English. */
+  readonly unknown: { readonly names: readonly string[]; readonly words: readonly string[] };
+  /** The thing counted or done: an answer should hold it ("how many tanks", "who interpreted"). */
+  readonly required: readonly Term[];
+  /** Asks for several things at once. */
+  readonly several: boolean;
+  /** Asks for an opinion, a role or a piece of writing. */
+  readonly notOurs: boolean;
   /** How slips were read: typed → taken for. */
   readonly readings: readonly string[];
 }
+
+/** Words that join several things asked about. */
+const SEVERAL =
+  /[+&,;/?](?=.*\w)|\b(?:and|or|vs|versus|both|each|compare|between|all (?:three|sides|parties))\b/i;
 
 const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ["who", /\b(?:who|whom|whose|whos|which (?:person|official|envoy|general|politician))\b/],
@@ -125,6 +138,8 @@ const BEFORE_PRONOUN = new Set([
 const TOPIC_WORTH = 0.55;
 const SYNONYM_WORTH = 0.85;
 const SOFT_FACTOR = 0.25;
+/** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
+const UNKNOWN_FACTOR = 0.6;
 
 /** Reads a question against a dossier. */
 export function readQuestion(text: string, dossier: Dossier, calendar: Calendar): Question {
@@ -143,6 +158,10 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
     intents,
     terms: reader.terms,
     unknown: reader.unknown,
+    subjects: reader.subjects,
+    required: reader.required,
+    several: SEVERAL.test(text),
+    notOurs: NOT_OURS.test(text),
     readings: reader.readings,
   };
 }
@@ -151,7 +170,17 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
 function split(word: string): string[] {
   if (word === "|") return ["|"];
   const plain = fold(word.replace(/^(?:U\.?S\.?A?\.?)$/, "usa").replace(/%/g, " percent "));
-  return plain === "" ? [] : plain.split(" ");
+  return plain === ""
+    ? []
+    : plain.split(" ").flatMap((part) => (SHORT.get(part) ?? part).split(" ").filter((p) => p));
+}
+
+/** Whether the next word is the thing counted or done: after "how many", "number of", or "who" with a verb. */
+function asksFor(words: readonly string[], at: number): boolean {
+  const two = `${words[at]} ${words[at + 1]}`;
+  if (/^(?:how (?:many|much)|(?:number|amount|count|share|size|text|names?) of)$/.test(two)) return true;
+  const next = words[at + 1] ?? "";
+  return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
 }
 
 class Reader {
@@ -160,7 +189,11 @@ class Reader {
   readonly #synonyms: ReadonlyMap<string, readonly string[]>;
   readonly entities: Entity[] = [];
   readonly terms: Term[] = [];
-  readonly unknown: string[] = [];
+  readonly unknown = { names: [] as string[], words: [] as string[] };
+  readonly required: Term[] = [];
+  readonly subjects: Term[] = [];
+  /** The next subject word is what is counted or done. */
+  #asked = false;
   readonly readings: string[] = [];
 
   constructor(dossier: Dossier) {
@@ -179,7 +212,8 @@ class Reader {
         continue;
       }
       const word = words[at] ?? "";
-      if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
+      if (asksFor(words, at)) this.#asked = true;
+      else if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
       at++;
     }
   }
@@ -203,7 +237,9 @@ class Reader {
     const forms = new Map([[idToken(entity.id), 1]]);
     // "Kyiv" is a city as well as a party: the word itself counts too.
     if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
-    this.terms.push({ word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 });
+    const term = { word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 };
+    this.terms.push(term);
+    this.subjects.push(term);
   }
 
   #addWord(word: string, topics: readonly string[]): void {
@@ -212,25 +248,37 @@ class Reader {
     let form = known;
     if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
       if (soft) return;
-      const mended = this.#mend(word, known);
+      const mended = this.#mend(word);
       if (mended === "entity") return;
       if (mended === null && topics.length === 0) {
-        this.unknown.push(word);
-        this.terms.push({ word, forms: new Map([[known, 1]]), factor: 1 });
+        const english = isEnglish(word);
+        this.unknown[english ? "words" : "names"].push(word);
+        this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
         return;
       }
-      form = mended ?? known;
+      form = mended === null ? known : stem(mended);
     }
     const forms = new Map([[form, 1]]);
     for (const synonym of this.#synonyms.get(form) ?? []) forms.set(synonym, SYNONYM_WORTH);
     for (const topic of topics) forms.set(idToken(topic), TOPIC_WORTH);
-    if (!this.terms.some((term) => term.forms.has(form) && term.word !== word)) {
-      this.terms.push({ word, forms, factor: soft ? SOFT_FACTOR : 1 });
+    const term = { word, forms, factor: soft ? SOFT_FACTOR : 1 };
+    if (this.#addTerm(term) && !soft) this.subjects.push(term);
+  }
+
+  /** Adds a term unless the same word stands already. */
+  #addTerm(term: Term): boolean {
+    const [form = ""] = term.forms.keys();
+    if (this.terms.some((other) => other.forms.get(form) === 1)) return false;
+    this.terms.push(term);
+    if (this.#asked && term.factor !== SOFT_FACTOR) {
+      this.required.push(term);
+      this.#asked = false;
     }
+    return true;
   }
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
-  #mend(word: string, known: string): string | "entity" | null {
+  #mend(word: string): string | "entity" | null {
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;
@@ -238,8 +286,8 @@ class Reader {
       this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
       return "entity";
     }
-    const mended = this.#index.mend(known);
-    if (mended !== null) this.readings.push(`“${word}” read as “${mended}…”`);
+    const mended = this.#index.mend(word);
+    if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
     return mended;
   }
 

@@ -27,10 +27,10 @@ tonight today
 mean means meaning meant define definition called call calls
 first-hand
 way ways kind kinds sort sorts type types part parts
-many much long far big large high low old
+many much long far big large high low
 go goes going went come comes came take takes took taken make makes made put puts set sets keep keeps kept
 say says said saying tell tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
-happen happens happened happening occur occurs occurred
+happen happens happened happening occur occurs occurred event events timeline chronology onwards backgrounder ideally
 think thinks thought believe believes
 differ differs different difference differences disagree disagreement contradict contradicts contradictory conflict conflicting
 discrepancy discrepancies versions version account accounts
@@ -64,3 +64,52 @@ issue issues topic topics point points matter subject
 compared between
 january february jan feb
 `);
+
+/** Short forms of newsrooms and chats, and what they stand for; empty ones are dropped. */
+export const SHORT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mod: "ministry defence",
+    mfa: "foreign ministry",
+    govt: "government",
+    gov: "government",
+    min: "ministry",
+    intel: "intelligence",
+    mil: "military",
+    adm: "admiral",
+    gen: "general",
+    lt: "lieutenant",
+    pct: "percent",
+    nr: "number",
+    nos: "number",
+    num: "number",
+    sqkm: "square km",
+    sq: "square",
+    km2: "square km",
+    acc: "",
+    abt: "",
+    wrt: "",
+    cf: "",
+    approx: "",
+    resp: "",
+    incl: "",
+    mtg: "meeting",
+    negs: "negotiations",
+    poss: "",
+    ppl: "people",
+    bn: "billion",
+    mln: "million",
+    def: "defence",
+    sec: "secretary",
+    dep: "deputy",
+    pres: "president",
+    spox: "spokesperson",
+    del: "delegation",
+    pos: "position",
+    ukr: "ukraine",
+    rus: "russia",
+  }),
+);
+
+/** Requests for an opinion, a role or a piece of writing: nothing that a dossier holds. */
+export const NOT_OURS =
+  /\b(?:your (?:own |personal )?(?:opinion|view|thoughts?|guess|take|favou?rite)|(?:do|would|what) you (?:think|feel|believe|prefer|recommend|like|say)|you think|just guess|take a guess|pretend|imagine|role ?play|act as|translate|rewrite|summari[sz]e this|write (?:me )?an? |compose an? |poem|haiku|limerick|joke|song|lyrics|essay|ignore (?:all|the|your|any|previous|prior)|forget (?:the|all|your|about the|previous)|disregard (?:the|all|your|previous)|system prompt|instructions|jailbreak|developer mode|password|api key|token|who (?:are|made|built|created|trained) you)\b/i;
