@@ -29,7 +29,10 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
   const statements = picks.filter((item) => item.kind !== "dispute");
   const page = new Page();
   // A doubt is answered by the accounts side by side; anything else by the statement first.
-  const first = picks[0]?.kind === "dispute" || question.intents.has("doubt") ? disputes.slice(0, 1) : [];
+  const first =
+    picks[0]?.kind === "dispute" || question.intents.has("doubt") || question.intents.has("compare")
+      ? disputes.slice(0, 1)
+      : [];
   for (const item of first) page.add(dispute(dossier, item), true);
   page.add(statementBlocks(dossier, statements, page.left), true);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);

@@ -1,11 +1,13 @@
 /** From a free question to an answer: read it, see whether it is of a known form, else rank, and answer or refuse. */
 import type { Dossier } from "../dossier/dossier.ts";
+import type { Calendar } from "../dossier/period.ts";
 import type { Draft } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
 import { carried } from "./choose.ts";
-import { comparison, dayDigest, delegations, introduction } from "./forms.ts";
+import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
 import { type Intent, type Question, readQuestion } from "./question.ts";
 import { type Ranked, rank } from "./rank.ts";
+import { NOT_OURS } from "./words.ts";
 
 /** The part of a question's subjects that an answer must carry; more when it lacks the very thing asked for. */
 const ENOUGH = 0.55;
@@ -27,12 +29,27 @@ const OPEN: readonly Intent[] = [
   "doubt",
 ];
 
+/** Longer inputs may wrap their question in talk; each clause is tried by itself. */
+const RAMBLING = 12;
+
 /** Answers a question asked at `now`, or says that the dossier does not. */
 export function answer(text: string, dossier: Dossier, now: Temporal.Instant): Draft {
   const calendar = { period: dossier.manifest.period, today: now.toZonedDateTimeISO("UTC").toPlainDate() };
+  const whole = answerClause(text, dossier, calendar);
+  if (whole.kind !== "not_found" || text.split(/\s+/).length <= RAMBLING || NOT_OURS.test(text)) return whole;
+  const clauses = text.split(/[.?!;:,–—]+(?=\s|$)|\s-\s/).filter((clause) => clause.trim().includes(" "));
+  // What is asked mostly comes last.
+  for (const clause of clauses.toReversed()) {
+    const draft = answerClause(clause, dossier, calendar);
+    if (draft.kind !== "not_found") return draft;
+  }
+  return whole;
+}
+
+function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const question = readQuestion(text, dossier, calendar);
   if (question.notOurs) return refuse(dossier, question, []);
-  for (const form of [introduction, delegations, comparison, dayDigest]) {
+  for (const form of [aboutSource, introduction, delegations, comparison, dayDigest]) {
     const draft = form(dossier, question);
     if (draft) return draft;
   }

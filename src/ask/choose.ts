@@ -1,6 +1,7 @@
 /** Which of the ranked items make up an answer: the best, what completes it, what ranks close to it. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Cite, Item } from "../dossier/schema.ts";
+import { citesOf } from "../dossier/dossier.ts";
+import type { Item } from "../dossier/schema.ts";
 import { indexOf, stems, type Term } from "../dossier/search.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -72,11 +73,6 @@ export function carried(dossier: Dossier, question: Question, ranked: readonly R
 function together(a: Item, b: Item): boolean {
   const places = new Set(citesOf(a).flatMap(({ source, at }) => at.map((n) => `${source} ${n}`)));
   return citesOf(b).some(({ source, at }) => at.some((n) => places.has(`${source} ${n}`)));
-}
-
-function citesOf(item: Item): readonly Cite[] {
-  if (item.kind === "dispute") return item.accounts.flatMap(({ cites }) => cites);
-  return item.kind === "source" ? [] : item.cites;
 }
 
 /** Whether two items say the same in other words. */

@@ -5,6 +5,7 @@ import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
 import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
 import { type Block, type Draft, drill, list, note } from "../reply/document.ts";
+import { sourceFacts } from "../present/source.ts";
 import { readings } from "./answer.ts";
 import type { Entity, Question } from "./question.ts";
 import { fitsPeriod, rank } from "./rank.ts";
@@ -25,6 +26,18 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
   return unknown.names.length + unknown.words.length === 0 && subjects.length <= entities.length;
 }
 
+/** What people ask of a source itself. */
+const ABOUT_SOURCE =
+  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|leaning|bias\w*|limits?|weakness\w*|how good|anonymous|signed)\b/i;
+
+/** "What grade does the failure article have": the receipt of a source. */
+export const aboutSource: Form = (dossier, question) => {
+  const [named] = of(question, "source");
+  const source = dossier.get("source", named?.id);
+  if (!source || question.subjects.length > 1 || !ABOUT_SOURCE.test(question.text)) return null;
+  return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
+};
+
 /** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. */
 export const introduction: Form = (dossier, question) => {
   const people = of(question, "person");
@@ -41,7 +54,10 @@ export const introduction: Form = (dossier, question) => {
   ] as const;
   if (people.length === 0 || question.period || topical.some((intent) => question.intents.has(intent)))
     return null;
-  if (!onlyAbout(question, [...people, ...of(question, "party"), ...of(question, "round")])) return null;
+  const own = of(question, "party").filter(({ id }) =>
+    people.some((p) => dossier.get("person", p.id)?.party === id),
+  );
+  if (!onlyAbout(question, [...people, ...own, ...of(question, "round")])) return null;
   const blocks = people.slice(0, 3).flatMap(({ id }): Block[] => {
     const person = dossier.get("person", id);
     if (!person) return [];
@@ -109,25 +125,35 @@ function firstOfEach(delegates: readonly ItemOf<"delegate">[]): ItemOf<"delegate
   return [...first, ...delegates.filter((delegate) => !first.includes(delegate))];
 }
 
-/** "Compare russia and ukraine on territory": what each side wants, side by side. */
+/** "Compare russia and ukraine on territory", "how far apart are they on nato": what each side wants, side by side. */
 export const comparison: Form = (dossier, question) => {
-  const { intents } = question;
-  const parties = of(question, "party");
-  if (parties.length < 2 || !(intents.has("compare") || intents.has("wants"))) return null;
-  if (question.unknown.names.length > 0) return null;
+  const { intents, unknown } = question;
+  const topics = of(question, "topic").map(({ id }) => id);
+  const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
+  if (of(question, "person").length > 0 || unknown.names.length + unknown.words.length > 0) return null;
+  if (!intents.has("compare") && !(intents.has("wants") && question.several)) return null;
+  const parties =
+    named.length > 1
+      ? named.map(({ id }) => id)
+      : named.length === 0 && topics.length > 0
+        ? negotiators(dossier)
+        : [];
   const ranked = rank(dossier, question);
-  const sides = parties.map(({ id, name }) => {
-    const own = ranked.flatMap(({ item }) => (item.kind === "position" && item.party === id ? [item] : []));
-    const rest = keyFirst(dossier.about("position", id)).filter(
-      (item) => item.party === id && !own.includes(item),
+  const sides = parties.flatMap((party) => {
+    const own = ranked.flatMap(({ item }) =>
+      item.kind === "position" && item.party === party ? [item] : [],
     );
-    const topics = of(question, "topic").map((topic) => topic.id);
+    const rest = keyFirst(dossier.about("position", party)).filter(
+      (item) => item.party === party && !own.includes(item),
+    );
     const fitting = [...own, ...rest].filter(
-      (item) => topics.length === 0 || item.topics.some((t) => topics.includes(t)),
+      (item) => topics.length === 0 || item.topics.some((id) => topics.includes(id)),
     );
-    return { label: name, items: fitting.slice(0, MOST_A_SIDE).map((item) => say(dossier, item)) };
+    const label = dossier.get("party", party)?.name ?? party;
+    const items = fitting.slice(0, MOST_A_SIDE).map((item) => say(dossier, item));
+    return items.length > 0 ? [{ label, items }] : [];
   });
-  if (sides.some((side) => side.items.length === 0)) return null;
+  if (sides.length < 2) return null;
   const topic = of(question, "topic")[0];
   return {
     blocks: [{ type: "comparison", sides }, ...readings(question)],

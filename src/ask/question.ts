@@ -4,12 +4,12 @@ import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
-import { idToken, indexOf, type SearchIndex, stem, type Term } from "../dossier/search.ts";
+import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
 import { NOT_OURS, SHORT, SOFT, STOP } from "./words.ts";
 
 /** Something of the dossier that a question names. */
 export interface Entity {
-  readonly kind: "party" | "person" | "round" | "topic";
+  readonly kind: "party" | "person" | "round" | "topic" | "source" | "term";
   readonly id: string;
   readonly name: string;
 }
@@ -35,6 +35,7 @@ export type Intent =
   | "agenda";
 
 export interface Question {
+  readonly text: string;
   readonly entities: readonly Entity[];
   readonly period: Period | null;
   readonly intents: ReadonlySet<Intent>;
@@ -118,7 +119,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
 
 /** Longest name of a party, person, topic or round, in words. */
 const LONGEST_NAME = 5;
-const ENTITY_KINDS = ["round", "person", "party"] as const satisfies NamedKind[];
+const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
 /** After these "us" is a pronoun, not the United States. */
 const BEFORE_PRONOUN = new Set([
   "tell",
@@ -153,6 +154,7 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
   );
   reader.read(words);
   return {
+    text,
     entities: reader.entities,
     period: dated?.period ?? null,
     intents,
@@ -204,6 +206,7 @@ class Reader {
 
   read(words: readonly string[]): void {
     const topics = this.#topicsOf(words);
+    this.#findTerms(words);
     for (let at = 0; at < words.length; ) {
       const entity = this.#entityAt(words, at);
       if (entity) {
@@ -224,6 +227,8 @@ class Reader {
       const phrase = words.slice(at, at + length).join(" ");
       if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
       for (const kind of ENTITY_KINDS) {
+        // A bare number is no source.
+        if (kind === "source" && /^\d*$/.test(phrase)) continue;
         const found = exact(this.#dossier, kind, phrase);
         if (found) return { entity: { kind, id: found.id, name: found.name }, length };
       }
@@ -234,6 +239,8 @@ class Reader {
   #addEntity(entity: Entity, words: readonly string[]): void {
     if (this.entities.some(({ id }) => id === entity.id)) return;
     this.entities.push(entity);
+    // A source is where to look, not what to look for.
+    if (entity.kind === "source") return;
     const forms = new Map([[idToken(entity.id), 1]]);
     // "Kyiv" is a city as well as a party: the word itself counts too.
     if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
@@ -252,6 +259,8 @@ class Reader {
       if (mended === "entity") return;
       if (mended === null && topics.length === 0) {
         const english = isEnglish(word);
+        // An adverb colours a question; it is not its subject.
+        if (english && word.endsWith("ly")) return;
         this.unknown[english ? "words" : "names"].push(word);
         this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
         return;
@@ -291,6 +300,15 @@ class Reader {
     return mended;
   }
 
+  /** Terms of the glossary that the question names; their words count as words all the same. */
+  #findTerms(words: readonly string[]): void {
+    const text = ` ${words.map(stem).join(" ")} `;
+    for (const { folded, id, term } of termNames(this.#dossier)) {
+      if (!text.includes(` ${folded} `) || this.entities.some((entity) => entity.id === id)) continue;
+      this.entities.push({ kind: "term", id, name: term });
+    }
+  }
+
   /** For each word that belongs to a name of a topic, the topics. */
   #topicsOf(words: readonly string[]): Map<number, string[]> {
     const topics = new Map<number, string[]>();
@@ -323,4 +341,22 @@ function synonymsOf(dossier: Dossier): Map<string, string[]> {
     synonymCache.set(dossier, map);
   }
   return map;
+}
+
+const termCache = new WeakMap<Dossier, { folded: string; id: string; term: string }[]>();
+
+/** Every name of every term, as stems. */
+function termNames(dossier: Dossier): { folded: string; id: string; term: string }[] {
+  let names = termCache.get(dossier);
+  if (!names) {
+    names = dossier
+      .all("term")
+      .flatMap(({ id, term, aliases }) =>
+        [term, ...aliases]
+          .map((name) => ({ folded: stems(name).join(" "), id, term }))
+          .filter(({ folded }) => folded !== ""),
+      );
+    termCache.set(dossier, names);
+  }
+  return names;
 }

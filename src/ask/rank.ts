@@ -1,6 +1,6 @@
 /** Which items answer a question best: how much of it they carry, and whether they are of the kind asked for. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { namesOf } from "../dossier/dossier.ts";
+import { citesOf, namesOf } from "../dossier/dossier.ts";
 import type { Item, Kind } from "../dossier/schema.ts";
 import { type Hit, indexOf, type Term } from "../dossier/search.ts";
 import type { Period } from "../dossier/period.ts";
@@ -22,7 +22,7 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
   howMany: { figure: 0.25 },
   howLong: { figure: 0.25, event: 0.05 },
   said: { quote: 0.2, reaction: 0.08, position: 0.06, event: 0.05 },
-  doubt: { dispute: 0.25 },
+  doubt: { dispute: 0.15 },
   define: { term: 0.18, person: 0.05, fact: 0.03 },
   wants: { position: 0.2 },
   compare: { dispute: 0.12, position: 0.12 },
@@ -36,8 +36,10 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
 /** Facts come before opinions of equal fit. */
 const JUDGEMENT_MALUS = 0.08;
 const KEY_BONUS = 0.05;
+/** A term that the question names by its very name. */
+const TERM_BONUS = 0.15;
 /** An item that does not name the person asked about is hardly about the question; a party may be implied. */
-const MISSED = { person: 0.3, party: 0.12, round: 0.25, topic: 0 } as const;
+const MISSED = { person: 0.3, party: 0.12, round: 0.25, topic: 0, source: 0.3, term: 0 } as const;
 const DATE_MALUS = 0.3;
 
 /** What the day asked about weighs beside the words of a question: as much as a fairly rare word. */
@@ -85,6 +87,8 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
   if (question.intents.has("agenda") && item.kind === "fact" && item.about === "agenda") merit += 0.1;
   if (question.intents.has("where") && item.kind === "fact" && item.about === "venue") merit += 0.1;
   const named = namesOf(item);
+  if (question.entities.some((entity) => entity.kind === "term" && entity.id === item.id))
+    merit += TERM_BONUS;
   for (const entity of question.entities) {
     if (entity.kind === "round" && !("rounds" in item && item.rounds.length > 0)) continue;
     if (!names(dossier, named, item, entity.id)) merit -= MISSED[entity.kind];
@@ -95,7 +99,7 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
 
 /** Whether an item names a party, person, topic or round itself or through a person of the party. */
 function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, id: string): boolean {
-  if (named.has(id) || item.id === id) return true;
+  if (named.has(id) || item.id === id || citesOf(item).some(({ source }) => source === id)) return true;
   return [...named].some((other) => dossier.get("person", other)?.party === id);
 }
 

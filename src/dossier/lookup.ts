@@ -41,22 +41,29 @@ function namesOf(dossier: Dossier, kind: NamedKind): Names {
 }
 
 function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source">): Name[] {
-  return dossier
-    .all(kind)
-    .flatMap((item) =>
-      [item.name, ...item.aliases, item.id].map((name) => ({
-        folded: fold(name),
-        id: item.id,
-        name: item.name,
-      })),
-    );
+  return dossier.all(kind).flatMap((item) =>
+    [item.name, ...item.aliases, item.id].map((name) => ({
+      folded: fold(name),
+      id: item.id,
+      name: item.name,
+    })),
+  );
 }
 
 /** A source is called by its id, short name, title, publisher, place in the list or the number of its file. */
 function sourceNames(dossier: Dossier): Name[] {
   return dossier.all("source").flatMap((source, i) => {
-    const { id, short, title, publisher, file } = source;
-    const names = [id, short, title, publisher ?? "", String(i + 1), file, file.split("_")[0] ?? ""];
+    const { id, short, title, publisher, file, aliases } = source;
+    const names = [
+      id,
+      short,
+      ...aliases,
+      title,
+      publisher ?? "",
+      String(i + 1),
+      file,
+      file.split("_")[0] ?? "",
+    ];
     return names.map((name) => ({ folded: fold(name), id, name: short }));
   });
 }
