@@ -20,6 +20,8 @@ function values({ kind }: Arg, dossier: Dossier, commands: readonly Command[]): 
     case "person":
     case "topic":
       return dossier.all(kind).map(({ name }) => name);
+    case "term":
+      return [...new Set(dossier.all("term").map(({ term }) => term))];
     case "round":
       return dossier.all("round").map(({ number }) => String(number));
     case "source":
