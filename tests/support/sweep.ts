@@ -38,6 +38,12 @@ function values({ kind }: Arg, dossier: Dossier, commands: readonly Command[]): 
   }
 }
 
+/** What is tried of an argument beside every value of another one. */
+function few(arg: Arg, dossier: Dossier, commands: readonly Command[]): string[] {
+  if (arg.kind === "period") return FEW_PERIODS;
+  return arg.kind === "text" ? dossier.all("topic").map(({ name }) => name) : values(arg, dossier, commands);
+}
+
 /** Free words: what the dossier defines, measures and asks, and the names in it. */
 function subjects(dossier: Dossier): string[] {
   const words = [
@@ -61,8 +67,7 @@ function inputsOf(command: Command, dossier: Dossier, commands: readonly Command
     .flatMap((set) =>
       set.reduce<string[]>(
         (lines, arg) => {
-          const tried =
-            arg.kind === "period" && set.length > 1 ? FEW_PERIODS : values(arg, dossier, commands);
+          const tried = set.length > 1 ? few(arg, dossier, commands) : values(arg, dossier, commands);
           return lines.flatMap((line) => tried.map((value) => `${line} ${arg.name}:${value}`));
         },
         [`/${command.name}`],
