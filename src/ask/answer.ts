@@ -1,6 +1,8 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import { stem, stems } from "../dossier/search.ts";
 import { postsOf } from "../present/person.ts";
 import { dispute, disputesOn, quotation, say, sayDated, sayNoted } from "../present/statement.ts";
 import {
@@ -185,24 +187,37 @@ function unstated(question: Question, statements: readonly Item[]): string | nul
   if (!top) return null;
   if (top.kind === "figure" && top.value === "unstated") return "Mentioned, but no source states the number.";
   const asksNumber = question.intents.has("howMany") || question.intents.has("howLong");
-  if (
-    asksNumber &&
-    statements.every(
-      (item) =>
-        item.kind !== "figure" &&
-        !/\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hour|half|third)s?\b/i.test(
-          sentenceOf(item),
-        ),
-    )
-  ) {
+  if (asksNumber && top.kind !== "figure" && !NUMBER.test(sentenceOf(top))) {
     return "The dossier mentions this, but states no number.";
   }
+  if (ASKS_NAMES.test(question.text) && !namesSomething(question, top))
+    return "The dossier does not name them.";
   const date = dateOf(top);
   if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
     return "No source gives the day.";
   }
   return null;
 }
+
+const NUMBER =
+  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
+/** Asks for names: "which six regions", "in which mine", "names of the delegates". */
+const ASKS_NAMES =
+  /\b(?:which (?!is\b|was\b|are\b|one|version|figure|number|source|account|side|party|round)(?:\w+ ){0,2}\w+|names? of|what (?:is|was|are) the names?|'s name\b|name of)\b/i;
+
+/** Whether a statement holds a proper name that the question does not. */
+function namesSomething(question: Question, item: Item): boolean {
+  const asked = new Set(stems(question.text));
+  const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
+  return names.some((name) => !asked.has(stem(fold(name))) && !COMMON_NAMES.has(fold(name)));
+}
+
+/** Capitalised words that name no answer: months, and the adjectives of the parties are found in nearly every item. */
+const COMMON_NAMES = new Set(
+  "january february march april may june july august september october november december russia russian ukraine ukrainian us european europe american western".split(
+    " ",
+  ),
+);
 
 /** What to ask next: the people and topics of the answer. */
 function actions(dossier: Dossier, question: Question, picks: readonly Item[]): Action[] {

@@ -3,15 +3,19 @@ import type { Dossier } from "../dossier/dossier.ts";
 import type { Calendar } from "../dossier/period.ts";
 import type { Draft } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
-import { carried } from "./choose.ts";
+import { carried, sentenceOf } from "./choose.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
 import { type Intent, type Question, readQuestion } from "./question.ts";
-import { type Ranked, rank } from "./rank.ts";
+import { dateOf, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
 
-/** The part of a question's subjects that an answer must carry; more when it lacks the very thing asked for. */
+/** The part of a question's subjects that an answer must carry. */
 const ENOUGH = 0.55;
-const ENOUGH_WITHOUT_REQUIRED = 0.75;
+/** Among so many of the best items the thing counted, or the day asked for, must stand. */
+const NEAR = 8;
+/** Asks what came of something. */
+const AFTERWARDS =
+  /\b(?:results?|outcomes?|attended|agreed|decided|achieved|took part|was there|led|said)\b/i;
 /** For each word that the dossier lacks, so many that it knows must all be in the answer. */
 const KNOWN_PER_UNKNOWN = 3;
 const ENOUGH_WITH_UNKNOWN = 0.85;
@@ -70,6 +74,25 @@ function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[
     return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && share >= ENOUGH_WITH_UNKNOWN;
   }
   // What is only announced tells nothing of who came or what came of it.
-  if (top.item.kind === "outlook" && (intents.has("members") || intents.has("leads"))) return false;
-  return share >= (required.every((term) => top.terms.has(term)) ? ENOUGH : ENOUGH_WITHOUT_REQUIRED);
+  if (top.item.kind === "outlook" && !top.item.outcome && AFTERWARDS.test(question.text)) return false;
+  if (
+    intents.has("when") &&
+    !ranked.slice(0, NEAR).some((hit) => tellsWhen(hit) && hit.score >= top.score - 0.25)
+  )
+    return false;
+  return (
+    share >= ENOUGH &&
+    required.every((term) =>
+      ranked.slice(0, NEAR).some((hit) => hit.terms.has(term) && hit.coverage >= ENOUGH),
+    )
+  );
+}
+
+/** Whether an item places something in time. */
+function tellsWhen({ item }: Ranked): boolean {
+  return (
+    dateOf(item) !== undefined ||
+    item.kind === "round" ||
+    /\b(?:\d{4}|\d+ (?:hours?|days?|months?|years?))\b/.test(sentenceOf(item))
+  );
 }

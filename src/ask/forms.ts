@@ -3,9 +3,9 @@ import type { Dossier } from "../dossier/dossier.ts";
 import type { ItemOf } from "../dossier/schema.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
+import { sourceFacts } from "../present/source.ts";
 import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
 import { type Block, type Draft, drill, list, note } from "../reply/document.ts";
-import { sourceFacts } from "../present/source.ts";
 import { readings } from "./answer.ts";
 import type { Entity, Question } from "./question.ts";
 import { fitsPeriod, rank } from "./rank.ts";
@@ -54,6 +54,8 @@ export const introduction: Form = (dossier, question) => {
   ] as const;
   if (people.length === 0 || question.period || topical.some((intent) => question.intents.has(intent)))
     return null;
+  // Two names and no "who" ask what is between them, not who they are.
+  if (people.length > 1 && !question.intents.has("who") && !question.intents.has("define")) return null;
   const own = of(question, "party").filter(({ id }) =>
     people.some((p) => dossier.get("person", p.id)?.party === id),
   );
@@ -163,7 +165,20 @@ export const comparison: Form = (dossier, question) => {
 
 /** "What happened on 1 feb": the main events of the days asked about, when hardly anything else is. */
 export const dayDigest: Form = (dossier, question) => {
-  const { period, subjects, unknown } = question;
+  const { period, subjects, unknown, intents } = question;
+  const other = [
+    "agenda",
+    "where",
+    "next",
+    "members",
+    "leads",
+    "howLong",
+    "howMany",
+    "said",
+    "why",
+    "reaction",
+  ] as const;
+  if (other.some((intent) => intents.has(intent))) return null;
   if (!period || subjects.length > 0 || unknown.names.length + unknown.words.length > 0) return null;
   const events = dossier.all("event").filter((event) => fitsPeriod(event.date, period) === "within");
   if (events.length === 0) {

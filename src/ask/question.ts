@@ -148,7 +148,8 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
   const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
   const reader = new Reader(dossier);
   const typed = text.split(/[\s,;()"“”«»]+/).filter((word) => word !== "");
-  const dated = findPeriod(typed, calendar);
+  // "The february round" is a round, not a month: rounds are found before dates.
+  const dated = findPeriod(withoutRounds(typed, dossier), calendar);
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
   );
@@ -166,6 +167,17 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
     notOurs: NOT_OURS.test(text),
     readings: reader.readings,
   };
+}
+
+/** The words with names of rounds blotted out. */
+function withoutRounds(typed: readonly string[], dossier: Dossier): string[] {
+  const words = [...typed];
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(LONGEST_NAME, words.length - at); length > 1; length--) {
+      if (exact(dossier, "round", words.slice(at, at + length).join(" "))) words.fill("|", at, at + length);
+    }
+  }
+  return words;
 }
 
 /** A typed word as folded words; "|" marks where a date stood. */
@@ -279,7 +291,8 @@ class Reader {
     const [form = ""] = term.forms.keys();
     if (this.terms.some((other) => other.forms.get(form) === 1)) return false;
     this.terms.push(term);
-    if (this.#asked && term.factor !== SOFT_FACTOR) {
+    // "How many lost power": a verb in the past is not what is counted.
+    if (this.#asked && term.factor !== SOFT_FACTOR && !/(?:ed|ost|eft|ied)$/.test(term.word)) {
       this.required.push(term);
       this.#asked = false;
     }

@@ -1,9 +1,9 @@
 /** Which items answer a question best: how much of it they carry, and whether they are of the kind asked for. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf, namesOf } from "../dossier/dossier.ts";
+import type { Period } from "../dossier/period.ts";
 import type { Item, Kind } from "../dossier/schema.ts";
 import { type Hit, indexOf, type Term } from "../dossier/search.ts";
-import type { Period } from "../dossier/period.ts";
 import { overlaps, type When } from "../dossier/when.ts";
 import type { Intent, Question } from "./question.ts";
 
@@ -48,12 +48,13 @@ const DATE_WEIGHT = 4;
 const USUAL_LENGTH = 90;
 const LENGTH_MALUS = 0.05;
 
+/** Items that only name something: they say nothing that answers a question. */
+const NAMES: readonly Kind[] = ["party", "topic", "source"];
+
 /** All items that carry something of a question, best first. */
 export function rank(dossier: Dossier, question: Question): Ranked[] {
   const index = indexOf(dossier);
-  const hits = index
-    .find(question.terms)
-    .filter(({ item }) => item.kind !== "party" && item.kind !== "topic");
+  const hits = index.find(question.terms).filter(({ item }) => !NAMES.includes(item.kind));
   const { period } = question;
   if (!period) return sorted(dossier, question, hits);
   const total = question.terms.reduce((sum, term) => sum + index.weight(term), 0);

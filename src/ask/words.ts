@@ -39,7 +39,7 @@ number numbers figure figures amount count total value values statistic statisti
 time times date dates day days
 people person persons guy guys man men
 writes write wrote written
-term terms glossary context used
+term terms glossary context used phrase phrases wording verbatim dispute disputes disputed
 react reacts reaction reactions reacted respond responds responded response responses
 position positions stance stances opinion view views agenda outlook
 send sends sending sent feel feels felt suit suits handle handles handled drop drops dropped bring brings brought carry carries carried
@@ -121,4 +121,4 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
 
 /** Requests for an opinion, a role or a piece of writing: nothing that a dossier holds. */
 export const NOT_OURS =
-  /\b(?:your (?:own |personal )?(?:opinion|view|thoughts?|guess|take|favou?rite)|(?:do|would|what) you (?:think|feel|believe|prefer|recommend|like|say)|you think|just guess|take a guess|pretend|imagine|role ?play|act as|translate|rewrite|summari[sz]e this|write (?:me )?an? |compose an? |poem|haiku|limerick|joke|ignore (?:all|the|your|any|previous|prior)|forget (?:the|all|your|about the|previous)|disregard (?:the|all|your|previous)|(?:system|previous|prior|your) (?:prompt|instructions)|jailbreak|developer mode|password|api key|token|who (?:are|made|built|created|trained) you)\b/i;
+  /\b(?:your (?:own |personal )?(?:opinion|view|thoughts?|guess|take|favou?rite)|(?:do|would|what) you (?:think|feel|believe|prefer|recommend|like|say)|you think|just guess|take a guess|pretend|imagine|role ?play|act as|translate|rewrite|summari[sz]e this|write (?:me )?an? |make up|invent|fabricate|compose an? |poem|haiku|limerick|joke|ignore (?:all|the|your|any|previous|prior)|forget (?:the|all|your|about the|previous)|disregard (?:the|all|your|previous)|(?:system|previous|prior|your) (?:prompt|instructions)|jailbreak|developer mode|password|api key|token|who (?:are|made|built|created|trained) you)\b/i;
