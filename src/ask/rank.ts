@@ -35,6 +35,8 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
 
 /** Facts come before opinions of equal fit. */
 const JUDGEMENT_MALUS = 0.08;
+/** What is counted or done, not merely what goes with it, leads an answer. */
+const REQUIRED_BONUS = 0.2;
 const KEY_BONUS = 0.05;
 /** A term that the question names by its very name. */
 const TERM_BONUS = 0.15;
@@ -75,8 +77,10 @@ function worth(item: Item, period: Period): number {
 }
 
 function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
+  const asked = ({ terms }: Hit) =>
+    question.required.filter((term) => terms.has(term)).length * REQUIRED_BONUS;
   return hits
-    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) }))
+    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) }))
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
 }
 
