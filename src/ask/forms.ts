@@ -34,7 +34,8 @@ const ABOUT_SOURCE =
 export const aboutSource: Form = (dossier, question) => {
   const [named] = of(question, "source");
   const source = dossier.get("source", named?.id);
-  if (!source || question.subjects.length > 1 || !ABOUT_SOURCE.test(question.text)) return null;
+  const others = question.subjects.filter(({ word }) => !ABOUT_SOURCE.test(word));
+  if (!source || others.length > 0 || !ABOUT_SOURCE.test(question.text)) return null;
   return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
 };
 

@@ -194,7 +194,7 @@ function split(word: string): string[] {
 /** Whether the next word is the thing counted or done: after "how many", "number of", or "who" with a verb. */
 function asksFor(words: readonly string[], at: number): boolean {
   const two = `${words[at]} ${words[at + 1]}`;
-  if (/^(?:how (?:many|much)|(?:number|amount|count|share|size|text|names?) of)$/.test(two)) return true;
+  if (/^(?:how (?:many|much)|(?:number|amount|count|text|names?) of)$/.test(two)) return true;
   const next = words[at + 1] ?? "";
   return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
 }
