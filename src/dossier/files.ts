@@ -1,7 +1,7 @@
 /** Reads a dossier's YAML files and remembers where everything stands, for messages with line and column. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, visit } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import { DossierError, type Problem } from "../errors.ts";
 import { nearest } from "./fuzzy.ts";
 import { KINDS, type Kind } from "./schema.ts";
