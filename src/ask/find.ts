@@ -11,7 +11,7 @@ const ENOUGH = 0.5;
 const BESIDE_BEST = 0.6;
 
 /** Items that fit some words, best first, and how the words were read. */
-export interface Found<T extends Item> {
+export interface Found<T> {
   readonly items: readonly T[];
   readonly question: Question;
 }
