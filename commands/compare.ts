@@ -24,6 +24,7 @@ export default defineCommand({
     ru: { name: "сравнить", summary: "Чего хотят две стороны, рядом, по темам" },
   },
   examples: ["/compare russia ukraine territory", "/compare us europe", "/compare energy ceasefire"],
+  onlyWithSlash: true,
   args: {
     party: args.party("One side; all who negotiate when left out").optional(),
     other: args.party("The other side").optional(),

@@ -11,7 +11,7 @@ const MOST = 5;
 /** Values of one measure at most: all of them stand side by side. */
 const MOST_VALUES = 8;
 /** How far below the best an item may rank and still belong to the answer. */
-const BAND = 0.16;
+const BAND = 0.22;
 /** Two sentences that share this part of their words say the same. */
 const SAME = 0.6;
 /** So many of the best are looked through for one that completes the answer. */

@@ -1,7 +1,7 @@
 /** What a free question is about: the people, parties and days it names, what kind of answer it wants, its words. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
-import { fold } from "../dossier/fuzzy.ts";
+import { fold, nearest } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
 import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
@@ -91,7 +91,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "compare",
-    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each|both sides)\b/,
+    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each(?! other)|both sides)\b/,
   ],
   [
     "leads",
@@ -99,7 +99,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "members",
-    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the table|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
+    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the (?:talks|table|meetings?)|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
   ],
   [
     "happened",
@@ -138,6 +138,8 @@ const BEFORE_PRONOUN = new Set([
 /** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
 const TOPIC_WORTH = 0.55;
 const SYNONYM_WORTH = 0.85;
+/** Words without a subject that are long enough to be told when misspelt: "happend". */
+const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
 const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
 const SOFT_FACTOR = 0.25;
 /** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
@@ -159,7 +161,7 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
   return {
     text,
     entities: reader.entities,
-    period: dated?.period ?? null,
+    period: dated && !coversAll(dated.period, calendar) ? dated.period : null,
     intents,
     terms: reader.terms,
     unknown: reader.unknown,
@@ -169,6 +171,11 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
     notOurs: NOT_OURS.test(text),
     readings: reader.readings,
   };
+}
+
+/** "Since 2022" is no narrower than the dossier. */
+function coversAll(period: Period, calendar: Calendar): boolean {
+  return period.to === null && period.from !== null && period.from.toString() < calendar.period.from;
 }
 
 /** The words with names of rounds blotted out. */
@@ -245,6 +252,7 @@ class Reader {
   #entityAt(words: readonly string[], at: number): { entity: Entity; length: number } | null {
     for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
       const phrase = words.slice(at, at + length).join(" ");
+      if (phrase.includes("|")) continue;
       if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
       for (const kind of ENTITY_KINDS) {
         // A bare number is no source.
@@ -271,16 +279,15 @@ class Reader {
 
   #addWord(word: string, topics: readonly string[]): void {
     const known = stem(word);
-    const soft = SOFT.has(word);
+    // An adverb colours a question; it is not its subject.
+    const soft = SOFT.has(word) || (word.endsWith("ly") && isEnglish(word));
     let form = known;
     if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
       if (soft) return;
       const mended = this.#mend(word);
-      if (mended === "entity") return;
+      if (mended === "entity" || mended === "nothing") return;
       if (mended === null && topics.length === 0) {
         const english = isEnglish(word);
-        // An adverb colours a question; it is not its subject.
-        if (english && word.endsWith("ly")) return;
         this.unknown[english ? "words" : "names"].push(word);
         this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
         return;
@@ -308,7 +315,7 @@ class Reader {
   }
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
-  #mend(word: string): string | "entity" | null {
+  #mend(word: string): string | "entity" | "nothing" | null {
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;
@@ -316,6 +323,7 @@ class Reader {
       this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
       return "entity";
     }
+    if (!isEnglish(word) && nearest(word, MISTYPED) !== null) return "nothing";
     const mended = this.#index.mend(word);
     if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
     return mended;

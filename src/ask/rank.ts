@@ -3,7 +3,7 @@ import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf, namesOf } from "../dossier/dossier.ts";
 import type { Period } from "../dossier/period.ts";
 import type { Item, Kind } from "../dossier/schema.ts";
-import { type Hit, indexOf, type Term } from "../dossier/search.ts";
+import { type Hit, idToken, indexOf, stems, type Term } from "../dossier/search.ts";
 import { overlaps, type When } from "../dossier/when.ts";
 import type { Intent, Question } from "./question.ts";
 
@@ -39,6 +39,9 @@ const JUDGEMENT_MALUS = 0.08;
 const REQUIRED_BONUS = 0.2;
 /** A number that is given answers better than one that is only mentioned. */
 const UNSTATED_MALUS = 0.1;
+const ASIDE_MALUS = 0.25;
+/** A definition answers "what is"; anything else is answered by what happened or was said. */
+const TERM_MALUS = 0.08;
 const KEY_BONUS = 0.05;
 /** A term that the question names by its very name. */
 const TERM_BONUS = 0.15;
@@ -82,13 +85,25 @@ function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ran
   const asked = ({ terms }: Hit) =>
     question.required.filter((term) => terms.has(term)).length * REQUIRED_BONUS;
   return hits
-    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) }))
+    .map((hit) => ({
+      ...hit,
+      score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) - aside(hit),
+    }))
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
+}
+
+/** A dispute is about its question; words that stand only in its accounts count less. */
+function aside({ item, terms }: Hit): number {
+  if (item.kind !== "dispute" || terms.size === 0) return 0;
+  const asked = new Set([...stems([item.question, ...item.keywords].join(" ")), ...item.topics.map(idToken)]);
+  const within = [...terms].filter((term) => [...term.forms.keys()].some((form) => asked.has(form)));
+  return ASIDE_MALUS * (1 - within.length / terms.size);
 }
 
 function merit(dossier: Dossier, question: Question, item: Item): number {
   let merit = "key" in item && item.key ? KEY_BONUS : 0;
   if (item.kind === "judgement") merit -= JUDGEMENT_MALUS;
+  if (item.kind === "term" && !question.intents.has("define")) merit -= TERM_MALUS;
   if (item.kind === "figure" && item.value === "unstated") merit -= UNSTATED_MALUS;
   for (const intent of question.intents) merit += PREFERRED[intent][item.kind] ?? 0;
   if (question.intents.has("leads") && item.kind === "delegate" && item.capacity === "head") merit += 0.1;
