@@ -8,7 +8,7 @@ import { type Ranked, rank } from "./rank.ts";
 /** An item fits when it carries at least this part of what the words ask for … */
 const ENOUGH = 0.5;
 /** … and not much less of it than the best one. */
-const BESIDE_BEST = 0.6;
+const BESIDE_BEST = 0.7;
 
 /** Items that fit some words, best first, and how the words were read. */
 export interface Found<T> {
