@@ -1,6 +1,7 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import { fits } from "../dossier/when.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
 import { sourceFacts } from "../present/source.ts";
@@ -8,7 +9,7 @@ import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
 import { type Block, type Draft, drill, list, note, type Side } from "../reply/document.ts";
 import { readings } from "./answer.ts";
 import type { Entity, Question } from "./question.ts";
-import { fitsPeriod, rank } from "./rank.ts";
+import { rank } from "./rank.ts";
 
 /** A form answers, or hands the question on with null. */
 type Form = (dossier: Dossier, question: Question) => Draft | null;
@@ -116,9 +117,7 @@ function roundsAsked(dossier: Dossier, question: Question): string[] {
   const named = of(question, "round").map(({ id }) => id);
   const { period } = question;
   if (named.length > 0 || !period) return named;
-  return dossier
-    .all("round")
-    .flatMap((round) => (fitsPeriod(round.date, period) === "apart" ? [] : [round.id]));
+  return dossier.all("round").flatMap((round) => (fits(round.date, period) === "apart" ? [] : [round.id]));
 }
 
 /** One statement a person first, so that everybody is named before anybody is named twice. */
@@ -225,7 +224,7 @@ export const dayDigest: Form = (dossier, question) => {
   ] as const;
   if (other.some((intent) => intents.has(intent))) return null;
   if (!period || subjects.length > 0 || unknown.names.length + unknown.words.length > 0) return null;
-  const events = dossier.all("event").filter((event) => fitsPeriod(event.date, period) === "within");
+  const events = dossier.all("event").filter((event) => fits(event.date, period) === "within");
   if (events.length === 0) {
     const blocks = [note(`Not in the dossier: it has no event of ${period.label}.`)];
     return { kind: "not_found", blocks, actions: [drill("Timeline", "/timeline")] };

@@ -3,8 +3,8 @@ import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf, namesOf } from "../dossier/dossier.ts";
 import type { Period } from "../dossier/period.ts";
 import type { Item, Kind } from "../dossier/schema.ts";
-import { type Hit, idToken, indexOf, stems, type Term } from "../dossier/search.ts";
-import { overlaps, type When } from "../dossier/when.ts";
+import { type Hit, idToken, indexOf, stems } from "../dossier/search.ts";
+import { fits, overlaps, type When } from "../dossier/when.ts";
 import type { Intent, Question } from "./question.ts";
 
 export interface Ranked extends Hit {
@@ -65,20 +65,18 @@ export function rank(dossier: Dossier, question: Question): Ranked[] {
   const { period } = question;
   if (!period) return sorted(dossier, question, hits);
   const total = question.terms.reduce((sum, term) => sum + index.weight(term), 0);
-  const known = new Set(hits.map(({ item }) => item));
-  const dated = dossier.items.filter((item) => !known.has(item) && worth(item, period) > 0);
-  const all = [...hits, ...dated.map((item) => ({ item, coverage: 0, terms: new Set<Term>() }))];
   const weigh = (hit: Hit) =>
     (hit.coverage * total + worth(hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT);
   return sorted(
     dossier,
     question,
-    all.map((hit) => ({ ...hit, coverage: weigh(hit) })),
+    hits.map((hit) => ({ ...hit, coverage: weigh(hit) })),
   );
 }
 
 function worth(item: Item, period: Period): number {
-  return { within: 1, around: 0.6, apart: 0, undated: 0 }[fitsPeriod(dateOf(item), period)];
+  const date = dateOf(item);
+  return date ? { within: 1, around: 0.6, apart: 0 }[fits(date, period)] : 0;
 }
 
 function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
@@ -116,7 +114,8 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
     if (entity.kind === "round" && !("rounds" in item && item.rounds.length > 0)) continue;
     if (!names(dossier, named, item, entity.id)) merit -= MISSED[entity.kind];
   }
-  if (question.period && fitsPeriod(dateOf(item), question.period) === "apart") merit -= DATE_MALUS;
+  const date = dateOf(item);
+  if (question.period && date && !overlaps(date, question.period)) merit -= DATE_MALUS;
   return merit - LENGTH_MALUS * Math.log2(Math.max(1, lengthOf(item) / USUAL_LENGTH));
 }
 
@@ -129,24 +128,6 @@ function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, id: str
 export function dateOf(item: Item): When | undefined {
   if (item.kind === "figure") return item.as_of;
   return "date" in item ? item.date : undefined;
-}
-
-/** A stretch of days up to this long says when something happened; a longer one says only roughly. */
-const FIRM_DAYS = 4;
-
-/** How an item's date lies to the period asked about. */
-export function fitsPeriod(
-  date: When | undefined,
-  period: Period,
-): "within" | "around" | "apart" | "undated" {
-  if (!date) return "undated";
-  const from = period.from ?? Temporal.PlainDate.from("0001-01-01");
-  if (!overlaps(date, { from, to: period.to })) return "apart";
-  if (!date.to) return "around";
-  const inside =
-    Temporal.PlainDate.compare(date.from, from) >= 0 &&
-    (!period.to || Temporal.PlainDate.compare(date.to, period.to) <= 0);
-  return inside || date.from.until(date.to).days < FIRM_DAYS ? "within" : "around";
 }
 
 /** The length of what an item says, in characters. */
