@@ -46,7 +46,7 @@ describe("/timeline", () => {
       ["putin", "putin"],
     ]) {
       const shown = eventsShown(`/timeline ${word}`);
-      expect(shown.length).toBeGreaterThan(1);
+      expect(shown).not.toEqual([]);
       for (const { topics, parties, people } of shown)
         expect([...topics, ...parties, ...people]).toContain(id);
     }
