@@ -64,7 +64,8 @@ class Parser {
       const name = (match[1] ?? "").toLowerCase().replaceAll("-", "_");
       const arg = this.#command.args.find((a) => a.name === name);
       const value = input.slice(match.index + match[0].length, found[i + 1]?.index ?? input.length).trim();
-      if (arg) this.#set(arg, unquote(value));
+      // A name with nothing after it is an argument left out.
+      if (arg && unquote(value).trim() !== "") this.#set(arg, unquote(value));
     }
     return found.length > 0 ? input.slice(0, found[0]?.index) : input;
   }

@@ -28,7 +28,10 @@ describe("/dispute", () => {
   });
 
   test("alone, key disputes and a count by topic", () => {
-    expect(disputed("/dispute").every(({ key }) => key)).toBe(true);
+    const shown = [...new Set(disputed("/dispute"))];
+    const key = dossier.all("dispute").filter((item) => item.key);
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.filter((item) => item.key)).toHaveLength(Math.min(key.length, shown.length));
     expect(askText("/dispute")).toContain(`${dossier.all("dispute").length} disputes in all.`);
   });
 

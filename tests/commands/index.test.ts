@@ -26,6 +26,14 @@ describe("commands", () => {
     }
   });
 
+  test("an argument named but left empty is one left out", () => {
+    for (const { name, args } of commands)
+      for (const arg of args) {
+        const bare = ask(`/${name}`).reply;
+        for (const value of ["", " ", '""']) expect(ask(`/${name} ${arg.name}:${value}`).reply).toEqual(bare);
+      }
+  });
+
   test.each(commands.flatMap(({ name, examples }) => examples.map((example) => [example, name])))(
     "%s works as shown",
     (example, name) => {
