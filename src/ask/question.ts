@@ -117,6 +117,9 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
 ];
 
+/** So many words of a question are read, and so many unknown ones mended: more is no question, and takes time. */
+const MOST_WORDS = 80;
+const MOST_MENDED = 8;
 /** Longest name of a party, person, topic or round, in words. */
 const LONGEST_NAME = 5;
 const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
@@ -150,7 +153,10 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
   const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
   const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
   const reader = new Reader(dossier);
-  const typed = text.split(/[\s,;()"“”«»]+/).filter((word) => word !== "");
+  const typed = text
+    .split(/[\s,;()"“”«»]+/)
+    .filter((word) => word !== "")
+    .slice(0, MOST_WORDS);
   // "The february round" is a round, not a month: rounds are found before dates.
   const dated = findPeriod(withoutRounds(typed, dossier), calendar);
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
@@ -215,6 +221,7 @@ class Reader {
   readonly unknown = { names: [] as string[], words: [] as string[] };
   readonly required: Term[] = [];
   readonly subjects: Term[] = [];
+  #tried = 0;
   /** The next subject word is what is counted or done. */
   #asked = false;
   readonly readings: string[] = [];
@@ -316,6 +323,7 @@ class Reader {
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
   #mend(word: string): string | "entity" | "nothing" | null {
+    if (++this.#tried > MOST_MENDED) return null;
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;
