@@ -117,7 +117,8 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
 ];
 
-/** So many words of a question are read, and so many unknown ones mended: more is no question, and takes time. */
+/** So much of a question is read, and so many unknown ones mended: more is no question, and takes time. */
+const MOST_CHARACTERS = 1_000;
 const MOST_WORDS = 80;
 const MOST_MENDED = 8;
 /** Longest name of a party, person, topic or round, in words. */
@@ -139,7 +140,7 @@ const BEFORE_PRONOUN = new Set([
 ]);
 
 /** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
-const TOPIC_WORTH = 0.55;
+const TOPIC_WORTH = 0.4;
 const SYNONYM_WORTH = 0.85;
 /** Words without a subject that are long enough to be told when misspelt: "happend". */
 const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
@@ -149,7 +150,8 @@ const SOFT_FACTOR = 0.25;
 const UNKNOWN_FACTOR = 0.6;
 
 /** Reads a question against a dossier. */
-export function readQuestion(text: string, dossier: Dossier, calendar: Calendar): Question {
+export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar): Question {
+  const text = whole.slice(0, MOST_CHARACTERS).toWellFormed();
   const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
   const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
   const reader = new Reader(dossier);
