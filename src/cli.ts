@@ -1,20 +1,7 @@
 /** The engine from a shell: one answer, or a curator's tools. Exit status 0 yes, 1 no, 2 wrong usage. */
-import { Command } from "commander";
-import { askCommand } from "./cli/ask.ts";
-import { dataCommand } from "./cli/data.ts";
-import { DossierError, UserError } from "./errors.ts";
+import { enableCompileCache } from "node:module";
 
-try {
-  const program = new Command("rapporteur").description(
-    "A briefing assistant that answers from a sourced dossier",
-  );
-  for (const command of [askCommand(), dataCommand()]) program.addCommand(command);
-  for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
-    command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  }
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof UserError || error instanceof DossierError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+// A shell starts a process an answer: what Node compiled once is kept for the next.
+enableCompileCache();
+const { run } = await import("./cli/run.ts");
+await run();

@@ -42,7 +42,7 @@ export function dispatch(service: Service, invocation: Invocation): Outcome {
   let { asOf } = invocation;
   let draft: Draft;
   try {
-    const { input, typed } = takeAsOf(clean(invocation.input).trim(), calendarOf(dossier, invocation.now));
+    const { input, typed } = takeAsOf(typedText(invocation.input), calendarOf(dossier, invocation.now));
     asOf = typed ?? asOf;
     if (asOf) dossier = dossier.asOf(asOf);
     const found = find(service, dossier, { ...invocation, input });
@@ -74,6 +74,9 @@ function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: T
   if (!label) return { input };
   throw new UserError(`“${words[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
 }
+
+/** What was typed, as it may be shown again: without square brackets, so that nobody's words look like a citation. */
+const typedText = (input: string): string => clean(input).replace(/[[\]]/g, " ").trim();
 
 /** A command with its arguments parsed on the first call of `run`. */
 interface Found {

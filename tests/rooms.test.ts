@@ -10,7 +10,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/errors.ts": { imports: [] },
   "src/config.ts": { imports: ["zod"] },
   "src/reply/": { imports: [] },
-  "src/dossier/": { imports: ["zod", "yaml", "better-sqlite3", "stemmer"] },
+  "src/dossier/": { imports: ["zod", "yaml", "js-yaml", "better-sqlite3", "stemmer"] },
   "src/command.ts": { imports: ["zod"], types: ["src/dossier/", "src/reply/"] },
   "src/arguments.ts": { imports: ["src/dossier/"], types: ["src/command.ts"] },
   "src/complete.ts": { imports: ["src/arguments.ts", "src/dossier/"], types: ["src/command.ts"] },
@@ -25,7 +25,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     closed: true,
   },
   "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
-  "src/render/": { imports: ["src/reply/", "wrap-ansi", "string-width"] },
+  "src/render/": { imports: ["src/reply/", "wrap-ansi"] },
   "src/platforms/terminal/": {
     imports: ["src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],

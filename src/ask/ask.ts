@@ -12,7 +12,7 @@ import { dateOf, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
 
 /** The part of a question's subjects that an answer must carry. */
-const ENOUGH = 0.55;
+const ENOUGH = 0.6;
 /** Among so many of the best items the thing counted, or the day asked for, must stand. */
 const NEAR = 8;
 /** Asks what came of something. */
@@ -60,9 +60,8 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
     if (draft) return corrected(dossier, question, draft);
   }
   const ranked = rank(dossier, question);
-  return isAnswer(dossier, question, ranked)
-    ? compose(dossier, question, ranked)
-    : refuse(dossier, question, ranked);
+  if (!isAnswer(dossier, question, ranked)) return refuse(dossier, question, ranked);
+  return corrected(dossier, question, compose(dossier, question, ranked));
 }
 
 /** A question that puts a round on days when it was not held is told the days first. */

@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/schema.ts";
-import { indexOf, stems, type Term } from "../dossier/search.ts";
+import { indexOf, stems } from "../dossier/search.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 
@@ -11,7 +11,7 @@ const MOST = 5;
 /** Values of one measure at most: all of them stand side by side. */
 const MOST_VALUES = 8;
 /** How far below the best an item may rank and still belong to the answer. */
-const BAND = 0.22;
+const BAND = 0.3;
 /** Two sentences that share this part of their words say the same. */
 const SAME = 0.6;
 /** So many of the best are looked through for one that completes the answer. */
@@ -62,12 +62,13 @@ export function carried(dossier: Dossier, question: Question, ranked: readonly R
   const [top, ...rest] = ranked;
   if (!top) return 0;
   const index = indexOf(dossier);
-  const sum = (terms: Iterable<Term>) => [...terms].reduce((n, term) => n + index.weight(term), 0);
-  const held = new Set(question.subjects.filter((term) => top.terms.has(term)));
-  for (const hit of completing(question, top, rest))
-    for (const term of question.subjects) if (hit.terms.has(term)) held.add(term);
-  const total = sum(question.subjects);
-  return total > 0 ? sum(held) / total : 1;
+  const hits = [top, ...completing(question, top, rest)];
+  const total = question.subjects.reduce((sum, term) => sum + index.weight(term), 0);
+  const held = question.subjects.reduce(
+    (sum, term) => sum + index.weight(term) * Math.max(...hits.map(({ worth }) => worth.get(term) ?? 0)),
+    0,
+  );
+  return total > 0 ? held / total : 1;
 }
 
 /** Whether two items rest on one paragraph. */

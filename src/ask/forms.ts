@@ -94,7 +94,7 @@ export const delegations: Form = (dossier, question) => {
   if (!onlyAbout(question, [...of(question, "party"), ...of(question, "round")])) return null;
   const parties = named.length > 0 ? named.map(({ id }) => id) : question.several ? negotiators(dossier) : [];
   if (parties.length === 0) return null;
-  const most = parties.length > 1 ? 2 : 6;
+  const most = parties.length > 1 ? 2 : 5;
   const heads = intents.has("leads");
   const shown = parties.flatMap((party) => {
     const all = dossier
@@ -110,7 +110,7 @@ export const delegations: Form = (dossier, question) => {
   return {
     blocks: [
       list(shown.map((delegate) => say(dossier, delegate))),
-      ...(differing && parties.length === 1 ? dispute(dossier, differing) : []),
+      ...(differing && parties.length === 1 && shown.length < 4 ? dispute(dossier, differing) : []),
       ...readings(question),
     ],
     actions: parties.map((id) => drill("Delegation", `/delegation ${dossier.get("party", id)?.name ?? id}`)),
@@ -170,7 +170,8 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     // Only when the words of the question find too little does the party speak for itself.
     const rest = fitting.length < MOST_A_SIDE ? keyFirst(dossier.about("position", party)) : [];
     const more = rest.filter((item) => item.party === party && on(item) && !fitting.includes(item));
-    return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more]);
+    const most = parties.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE;
+    return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
   });
 }
 
@@ -185,7 +186,7 @@ function personSides(dossier: Dossier, question: Question): Side[] {
       const named = namesOf(item);
       return isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id)) ? [item] : [];
     });
-    return side(dossier, name, own);
+    return side(dossier, name, own, people.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE);
   });
 }
 

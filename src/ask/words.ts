@@ -47,7 +47,7 @@ become becomes became seem seems seemed stay stays stayed try tries tried answer
 read reads check care cares exist exists existed include includes included involve involves involved contain contains refer refers related relate
 depend depends impact effect effects affect affects affected influence matter matters add adds added help helps helped need needs needed
 gets gotten hand hands fire fired analysis analyses somehow whatever whichever however moreover furthermore besides indeed obviously especially
-desk bulletin minute minutes newsroom editor deadline copy piece write-up headline colleague boss team-mate intern background backgrounder briefing brief
+desk bulletin minute minutes newsroom editor deadline copy piece write-up headline colleague boss team-mate intern background backgrounder briefing brief story stories
 dossier source sources article articles document documents text report reports reported reporting reportedly
 `);
 

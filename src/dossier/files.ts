@@ -1,11 +1,15 @@
 /** Reads a dossier's YAML files and remembers where everything stands, for messages with line and column. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
+import { CORE_SCHEMA, load } from "js-yaml";
 import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import { DossierError, type Problem } from "../errors.ts";
 import { nearest } from "./fuzzy.ts";
 import { KINDS, type Kind } from "./schema.ts";
 import { explainSyntax, firstTrouble, lostAlias, placeOf } from "./syntax.ts";
+
+/** Whether values alone are read, or the places of everything too, for messages with line and column. */
+export type Reading = "quick" | "exact";
 
 export type Path = readonly (string | number)[];
 
@@ -17,8 +21,11 @@ export class YamlFile {
   readonly #text: string;
   #located: { root: ParsedNode | null; lines: LineCounter } | undefined;
 
-  /** @param file shown in problems, relative to the dossier; @param bytes the file's content */
-  constructor(file: string, bytes: Uint8Array) {
+  /**
+   * @param file shown in problems, relative to the dossier; @param bytes the file's content
+   * @param reading "quick" leaves the places of things unread until a message needs one: serving wants values only
+   */
+  constructor(file: string, bytes: Uint8Array, reading: Reading = "exact") {
     this.file = file;
     let text = "";
     try {
@@ -27,7 +34,17 @@ export class YamlFile {
       this.problems.push({ file, line: 1, column: 1, message: "is not valid UTF-8; save it as UTF-8 text" });
     }
     this.#text = text;
-    this.value = this.problems.length > 0 ? null : this.#parse();
+    if (this.problems.length > 0) this.value = null;
+    else this.value = reading === "quick" ? this.#parseQuickly() : this.#parse();
+  }
+
+  #parseQuickly(): unknown {
+    try {
+      return load(this.#text, { schema: CORE_SCHEMA }) ?? null;
+    } catch {
+      // What is wrong, and where, the exact reading says.
+      return this.#parse();
+    }
   }
 
   #parse(): unknown {
@@ -58,6 +75,7 @@ export class YamlFile {
 
   /** The place of the deepest part of `path` that exists. With `key`, the place of the key rather than its value. */
   at(path: Path, key = false): Problem {
+    if (!this.#located && this.problems.length === 0) this.#parse();
     const { root, lines } = this.#located ?? { root: null, lines: null };
     let node: ParsedNode | null = root;
     let offset = node?.range[0] ?? 0;
@@ -108,7 +126,7 @@ export function listFiles(dir: string): string[] {
 }
 
 /** Reads all files of a dossier. A file's kind is its name or its folder's: events.yaml, events/january.yaml. */
-export function readFiles(dir: string): DossierFiles {
+export function readFiles(dir: string, reading: Reading = "exact"): DossierFiles {
   const kinds = new Map<Kind, YamlFile[]>();
   const problems: Problem[] = [];
   const byName = new Map<string, Kind>(Object.entries(KINDS).map(([kind, { file }]) => [file, kind as Kind]));
@@ -140,7 +158,7 @@ export function readFiles(dir: string): DossierFiles {
       problems.push({ file, line: 1, column: 1, message });
       continue;
     }
-    const yaml = new YamlFile(file, bytes);
+    const yaml = new YamlFile(file, bytes, reading);
     problems.push(...yaml.problems);
     if (!kind) manifest = yaml;
     else kinds.set(kind, [...(kinds.get(kind) ?? []), yaml]);

@@ -4,7 +4,7 @@ import { DossierError, type Problem } from "../errors.ts";
 import { checkItems } from "./check.ts";
 import { Dossier } from "./dossier.ts";
 import { explainIssues, idAt } from "./explain.ts";
-import { type DossierFiles, type Path, readFiles, type YamlFile } from "./files.ts";
+import { type DossierFiles, type Path, type Reading, readFiles, type YamlFile } from "./files.ts";
 import { type Item, KINDS, type Kind, Manifest } from "./schema.ts";
 
 /** An item and where it stands, for messages. */
@@ -33,7 +33,7 @@ export interface Unread {
 
 /** Loads, checks and freezes a dossier. @throws DossierError with all problems, in file order */
 export function loadDossier(dir: string): Dossier {
-  const parsed = parseDossier(dir);
+  const parsed = parseDossier(dir, "quick");
   const problems = [...parsed.problems, ...checkItems(parsed.entries, parsed.unread)];
   if (problems.length > 0 || !parsed.manifest) throw new DossierError(inOrder(problems));
   return new Dossier(
@@ -43,8 +43,8 @@ export function loadDossier(dir: string): Dossier {
 }
 
 /** Reads and validates the shape of everything in a folder, without the rules between items. */
-export function parseDossier(dir: string): Parsed {
-  const files = readFiles(dir);
+export function parseDossier(dir: string, reading: Reading = "exact"): Parsed {
+  const files = readFiles(dir, reading);
   const problems = [...files.problems];
   const entries: Entry[] = [];
   const unread = { ids: new Set<string>(), kinds: new Set<Kind>(), nameless: new Set<Kind>() };

@@ -18,6 +18,8 @@ const RARE = 5;
 const MAX_ROWS = COMMON;
 /** Forms whose rows stay at hand. */
 const MAX_FETCHED = 1_000;
+/** What a keyword is worth beside a word that stands in the item. */
+const KEYWORD_WORTH = 0.79;
 /** An item holds a term when the word or a synonym stands in it; that it shares the topic only lends weight. */
 const HELD = 0.8;
 /** Terms of a question that count; one bit each. */
@@ -39,10 +41,15 @@ export interface Hit {
   readonly coverage: number;
   /** The terms that the item holds. */
   readonly terms: ReadonlySet<Term>;
+  /** How well the item means each term, 0–1: 1 for the very word, less for a synonym, keyword or shared topic. */
+  readonly worth: ReadonlyMap<Term, number>;
 }
 
 /** The token under which an item is found by what it names. */
 export const idToken = (id: string): string => `xid${id.replaceAll("-", "")}`;
+
+/** The token of a keyword: a word by which people ask for an item, that does not stand in it. */
+const keywordToken = (form: string): string => `xkw${form}`;
 
 /** Words of a text as they are indexed: folded, then stemmed. */
 export function stems(text: string): string[] {
@@ -108,9 +115,9 @@ export class SearchIndex {
       .pluck();
   }
 
-  /** In how many items a stem or id token stands. */
+  /** In how many items a stem or id token stands, or is a keyword. */
   frequency(form: string): number {
-    return this.#frequency.get(form) ?? 0;
+    return (this.#frequency.get(form) ?? 0) + (this.#frequency.get(keywordToken(form)) ?? 0);
   }
 
   /** How much a term tells items apart: rare words much, common ones little; unknown ones most. */
@@ -119,10 +126,17 @@ export class SearchIndex {
     return term.factor * Math.log(1 + this.#items.length / (most + RARE));
   }
 
-  /** The text under which an item is found: its words stemmed, and the ids that it names. */
+  /** The text under which an item is found: its words stemmed, its keywords marked, and the ids that it names. */
   #indexed(dossier: Dossier, item: Item): string {
-    const text = [...itemWords(dossier, item), ...("keywords" in item ? item.keywords : [])].join(" ");
-    const words = new Set(fold(text).split(" "));
+    const words = this.#learn(itemWords(dossier, item));
+    const keywords = this.#learn("keywords" in item ? item.keywords : []);
+    const ids = [item.id, ...namesOf(item)].map(idToken);
+    return [...new Set([...words, ...keywords.map(keywordToken), ...ids])].join(" ");
+  }
+
+  /** Stems of some texts, whose words are remembered for mending slips. */
+  #learn(texts: readonly string[]): string[] {
+    const words = new Set(fold(texts.join(" ")).split(" "));
     for (const word of words) {
       if (this.#words.has(word)) continue;
       this.#words.add(word);
@@ -130,8 +144,7 @@ export class SearchIndex {
       if (group) group.push({ word, letters: letters(word) });
       else this.#byLength.set(word.length, [{ word, letters: letters(word) }]);
     }
-    const ids = [item.id, ...namesOf(item)].map(idToken);
-    return [...new Set([...words].map(stem)), ...ids].join(" ");
+    return [...words].map(stem);
   }
 
   /**
@@ -169,11 +182,15 @@ export class SearchIndex {
       this.#formsOf(term).every((form) => this.frequency(form) <= COMMON),
     );
     const seeds = rare.length > 0 ? rare : asked.toSorted((x, y) => y.weight - x.weight).slice(0, 1);
-    const among = seeds.flatMap(({ term }) => this.#formsOf(term));
+    const among = seeds
+      .flatMap(({ term }) => this.#formsOf(term))
+      .flatMap((form) => [form, keywordToken(form)]);
     const scores = new Map<number, { score: number; mask: number }>();
-    for (const [bit, { term, weight }] of asked.entries()) {
-      const narrow = seeds.some((seed) => seed.term === term) ? [] : among;
-      for (const [row, worth] of this.#rowsOf(term, narrow)) {
+    const worths = asked.map(({ term }) =>
+      this.#rowsOf(term, seeds.some((seed) => seed.term === term) ? [] : among),
+    );
+    for (const [bit, { weight }] of asked.entries()) {
+      for (const [row, worth] of worths[bit] ?? []) {
         const held = worth >= HELD ? 1 << bit : 0;
         const entry = scores.get(row);
         if (entry) {
@@ -188,7 +205,8 @@ export class SearchIndex {
       .flatMap(([row, { score, mask }]) => {
         const item = this.#items[row - 1];
         const held = new Set(asked.flatMap(({ term }, bit) => ((mask & (1 << bit)) === 0 ? [] : [term])));
-        return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held }] : [];
+        const worth = new Map(asked.map(({ term }, bit) => [term, worths[bit]?.get(row) ?? 0]));
+        return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held, worth }] : [];
       });
   }
 
@@ -202,8 +220,13 @@ export class SearchIndex {
     const rows = new Map<number, number>();
     for (const form of this.#formsOf(term)) {
       const worth = term.forms.get(form) ?? 0;
-      for (const row of this.#fetch(form, among)) {
-        if (worth > (rows.get(row) ?? 0)) rows.set(row, worth);
+      for (const [token, part] of [
+        [form, 1],
+        [keywordToken(form), KEYWORD_WORTH],
+      ] as const) {
+        for (const row of this.#fetch(token, among)) {
+          if (worth * part > (rows.get(row) ?? 0)) rows.set(row, worth * part);
+        }
       }
     }
     return rows;

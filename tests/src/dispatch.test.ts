@@ -29,7 +29,7 @@ describe("bad input gets a helpful sentence", () => {
   test("control characters and marks that turn the writing round are not repeated", () => {
     const text = askText("/per\u0000son nap\u001B[31moleon\u202E \u0007");
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
-    expect(text).toContain("nap[31moleon");
+    expect(text).toContain("nap 31moleon");
   });
 
   test("broken UTF-16 is mended", () => expect(askText("/person \uD800").isWellFormed()).toBe(true));

@@ -1,0 +1,66 @@
+/** How free questions are read: what they name, what they want, what the dossier does not know. */
+import { describe, expect, test } from "vitest";
+import { readQuestion } from "../../../src/ask/question.ts";
+import { dossier } from "../../support/engine.ts";
+
+const calendar = { period: dossier.manifest.period, today: Temporal.PlainDate.from("2026-02-06") };
+const read = (text: string) => readQuestion(text, dossier, calendar);
+const named = (text: string) => read(text).entities.map(({ kind, id }) => `${kind}:${id}`);
+
+describe("what a question names", () => {
+  test.each([
+    ["who leads the russian team", "party:russia"],
+    ["kostiukov head of what?", "person:kostyukov"],
+    ["Selenskyj about Europe", "person:zelensky"],
+    ["what did the U.S. propose", "party:us"],
+    ["agenda of the february round", "round:round-2"],
+    ["what does the failure essay say", "source:s002"],
+    ["what is the fortress belt", "term:term-fortress-belt"],
+  ])("%s", (text, entity) => {
+    expect(named(text)).toContain(entity);
+  });
+
+  test("“us” is a country only where it is one", () => {
+    expect(named("tell us about the venue")).not.toContain("party:us");
+    expect(named("what does the us want")).toContain("party:us");
+  });
+
+  test("a misspelt name is taken for the name, and said so", () => {
+    const { entities, readings } = read("where is kostyuokv in all this");
+    expect(entities.map(({ id }) => id)).toContain("kostyukov");
+    expect(readings.join()).toContain("Igor Kostyukov");
+  });
+});
+
+describe("days", () => {
+  test.each([
+    ["what happened on 1 feb and did it", "1 Feb 2026"],
+    ["news of 23.01.2026 please", "23 Jan 2026"],
+    ["what went on between 25 january and 3 february", "25 Jan – 3 Feb 2026"],
+    ["feburary 4th events", "4 Feb 2026"],
+  ])("%s", (text, label) => {
+    expect(read(text).period?.label).toBe(label);
+  });
+
+  test.each(["2250 or 2550 square miles?", "the first meeting since 2022", "agenda of the february round"])(
+    "%s asks for no days",
+    (text) => expect(read(text).period).toBeNull(),
+  );
+});
+
+describe("what the dossier does not know", () => {
+  test("a name that it lacks is a name, an English word that it lacks a word", () => {
+    expect(read("what did lavrov say").unknown.names).toEqual(["lavrov"]);
+    expect(read("is budanov married").unknown.words).toEqual(["married"]);
+  });
+
+  test("an English word is never taken for a slip", () => {
+    expect(read("how many tanks does russia have").readings).toEqual([]);
+  });
+
+  test("a misspelt word is mended", () => {
+    const { readings, unknown } = read("how many balistic missils");
+    expect(unknown).toEqual({ names: [], words: [] });
+    expect(readings.join()).toContain("ballistic");
+  });
+});
