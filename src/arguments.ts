@@ -21,6 +21,8 @@ export interface Parsed {
 
 /** Longest name of a party, person or topic, in words. */
 const LONGEST_NAME = 6;
+/** In more words than this no slips are mended: nobody types so many arguments, and each costs a look at every name. */
+const MOST_WORDS = 40;
 /** Words that only join others. */
 const FILLERS = new Set(
   "in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "),
@@ -74,7 +76,7 @@ class Parser {
     const text = this.#command.args.find((arg) => arg.kind === "text" && !(arg.name in this.#values));
     for (const fuzzy of [false, true]) {
       // Free text is nobody's slip: with a text argument only exact names are taken out of it.
-      if (fuzzy && text) break;
+      if (fuzzy && (text || this.#words.length > MOST_WORDS)) break;
       for (const arg of this.#command.args) {
         if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, fuzzy);
       }

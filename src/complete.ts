@@ -68,6 +68,9 @@ export function complete(line: string, commands: readonly Command[], dossier: Do
   }
   const command = findCommand(commands, word)?.command;
   if (!command) return [];
-  const values = command.args.flatMap((arg) => suggest(arg, rest.join(" "), dossier, commands));
+  // What must be given comes first: a line with only the rest would be refused.
+  const required = command.args.filter((arg) => arg.required);
+  const asked = required.length > 0 ? required : command.args;
+  const values = asked.flatMap((arg) => suggest(arg, rest.join(" "), dossier, commands));
   return values.map((value) => `/${command.name} ${value}`);
 }

@@ -12,7 +12,7 @@ import {
 } from "./check/references.ts";
 import { Entries, type Rule } from "./check/rules.ts";
 import { likelihood, questions, quotations, ranges, sentences } from "./check/wording.ts";
-import type { Entry } from "./load.ts";
+import type { Entry, Unread } from "./load.ts";
 
 const RULES: readonly Rule[] = [
   uniqueIds,
@@ -34,8 +34,8 @@ const RULES: readonly Rule[] = [
   measures,
 ];
 
-/** All problems between items that each have the right shape. */
-export function checkItems(list: readonly Entry[]): Problem[] {
-  const entries = new Entries(list);
+/** All problems between items that each have the right shape. @param unread what stands there but has not */
+export function checkItems(list: readonly Entry[], unread?: Unread): Problem[] {
+  const entries = new Entries(list, unread);
   return RULES.flatMap((rule) => rule(entries));
 }

@@ -7,15 +7,15 @@ import {
   MAX_RICH_CHARACTERS,
   type RichBlock,
   type RichText,
-} from "../../src/render/telegram/rich.ts";
-import { type Body, richPages } from "../../src/render/telegram.ts";
-import type { Draft, Reply } from "../../src/reply/document.ts";
-import { heading, list, note, plain } from "../../src/reply/document.ts";
-import { finish } from "../../src/reply/finish.ts";
-import { randomReply } from "../support/random-replies.ts";
-import { lostCitations, lostText } from "../support/renderer-contract.ts";
-import { parseTelegramHtml } from "../support/telegram-html.ts";
-import { checkRichMessage } from "../support/telegram-rich.ts";
+} from "../../../src/render/telegram/rich.ts";
+import { type Body, richPages } from "../../../src/render/telegram.ts";
+import type { Draft, Reply } from "../../../src/reply/document.ts";
+import { heading, list, note, plain } from "../../../src/reply/document.ts";
+import { finish } from "../../../src/reply/finish.ts";
+import { randomReply } from "../../support/random-replies.ts";
+import { lostCitations, lostText } from "../../support/renderer-contract.ts";
+import { parseTelegramHtml } from "../../support/telegram-html.ts";
+import { checkRichMessage } from "../../support/telegram-rich.ts";
 
 const reply = (draft: Draft): Reply => finish(draft, (id) => `Source ${id}`);
 const CITE = { type: "cite" as const, item: "ev-a", cites: [{ source: "s1", at: [3] }] };

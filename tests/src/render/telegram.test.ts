@@ -1,20 +1,20 @@
 /** Telegram's HTML: every kind of block, each limit and one past it, and random replies that lose nothing. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { View } from "../../src/render/telegram/view.ts";
+import type { View } from "../../../src/render/telegram/view.ts";
 import {
   htmlPages,
   MAX_ENTITIES,
   MAX_TEXT,
   type TelegramMessage,
   toTelegram,
-} from "../../src/render/telegram.ts";
-import type { Block, Draft, Reply } from "../../src/reply/document.ts";
-import { bold, drill, heading, italic, list, note, plain } from "../../src/reply/document.ts";
-import { finish } from "../../src/reply/finish.ts";
-import { randomReply } from "../support/random-replies.ts";
-import { lostCitations, lostText } from "../support/renderer-contract.ts";
-import { parseTelegramHtml } from "../support/telegram-html.ts";
+} from "../../../src/render/telegram.ts";
+import type { Block, Draft, Reply } from "../../../src/reply/document.ts";
+import { bold, drill, heading, italic, list, note, plain } from "../../../src/reply/document.ts";
+import { finish } from "../../../src/reply/finish.ts";
+import { randomReply } from "../../support/random-replies.ts";
+import { lostCitations, lostText } from "../../support/renderer-contract.ts";
+import { parseTelegramHtml } from "../../support/telegram-html.ts";
 
 const ASKED: View = { show: "reply", input: "/timeline feb", page: 0, asked: 1_770_000_000 };
 const reply = (draft: Draft): Reply => finish(draft, (id) => `Source ${id}`);
