@@ -1,5 +1,6 @@
 /** The Bot API calls that show a message, as data: what the adapter sends and what `ask --format telegram` prints. */
 import type { Body, Button, TelegramMessage } from "../telegram.ts";
+import { withoutTags } from "./html.ts";
 import type { RichBlock } from "./rich.ts";
 
 /** Where a message goes. */
@@ -52,6 +53,13 @@ export function sendCall(place: Place, message: TelegramMessage): SendCall {
   return "rich" in body
     ? { method: "sendRichMessage", payload: { ...to, ...richOf(body.rich), ...markup } }
     : { method: "sendMessage", payload: { ...to, ...htmlOf(body.html), ...markup } };
+}
+
+/** The same call without markup, for when Telegram refuses it: a plain answer is better than none. */
+export function plainCall<T extends SendCall | EditCall>(call: T): T {
+  if (!("text" in call.payload)) return call;
+  const { parse_mode: _, ...rest } = call.payload;
+  return { ...call, payload: { ...rest, text: withoutTags(call.payload.text) } };
 }
 
 /** The call that turns a message sent before into this one. */

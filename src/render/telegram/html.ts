@@ -72,3 +72,12 @@ function escapeHtml(raw: string): string {
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
 }
+
+/** Markup as the text that is read: for when Telegram refuses the markup. */
+export const withoutTags = (markup: string): string =>
+  markup
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");

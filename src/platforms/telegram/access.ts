@@ -1,0 +1,33 @@
+/** Who may change a chat's settings: its administrators, asked from Telegram; in a private chat the person. */
+import type { Api, Context } from "grammy";
+
+/** An administrator is asked about again after a minute. */
+const CACHE_MS = 60_000;
+/** Answers kept at most, so that no stream of strangers fills the memory. */
+const MAX_CACHED = 1_000;
+
+export class Access {
+  readonly #api: Api;
+  readonly #known = new Map<string, { admin: boolean; until: number }>();
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /** Whether whoever sent this update administers its chat. @throws what the Bot API call throws */
+  async isAdmin(ctx: Context, now: Temporal.Instant): Promise<boolean> {
+    const { chat, from } = ctx;
+    if (!chat) return false;
+    // Only administrators post in a channel, or in a group under its name.
+    if (chat.type === "private" || ctx.channelPost || ctx.msg?.sender_chat?.id === chat.id) return true;
+    if (!from) return false;
+    const key = `${chat.id} ${from.id}`;
+    const known = this.#known.get(key);
+    if (known && known.until > now.epochMilliseconds) return known.admin;
+    const { status } = await this.#api.getChatMember(chat.id, from.id);
+    const admin = status === "creator" || status === "administrator";
+    if (this.#known.size >= MAX_CACHED) this.#known.clear();
+    this.#known.set(key, { admin, until: now.epochMilliseconds + CACHE_MS });
+    return admin;
+  }
+}
