@@ -11,6 +11,7 @@ export type ArgKind =
   | "topic"
   | "round"
   | "source"
+  | "term"
   | "period"
   | "date"
   | "command"
@@ -41,7 +42,10 @@ export const args = {
   /** The round's id. */
   round: (description: string) => arg("round", description, id()),
   source: (description: string) => arg("source", description, id()),
+  /** The id of the first item that defines the term; others may define it too. */
+  term: (description: string) => arg("term", description, id()),
   period: (description: string) => arg("period", description, periodSchema()),
+  /** A period of which the command takes the first day. */
   date: (description: string) => arg("date", description, periodSchema()),
   command: (description: string) => arg("command", description, id()),
   /** Everything that no other argument took. */
@@ -73,6 +77,8 @@ interface Definition<A extends ArgSchemas> {
   readonly summary: string;
   readonly local: Local;
   readonly examples: readonly string[];
+  /** Its name begins plain questions too ("compare …"), so that without a slash it is read as one. */
+  readonly onlyWithSlash?: boolean;
   readonly args: A;
   run(values: Values<A>, context: CommandContext): Draft;
 }
@@ -84,6 +90,7 @@ export interface Command {
   readonly summary: string;
   readonly local: Local;
   readonly examples: readonly string[];
+  readonly onlyWithSlash: boolean;
   readonly args: readonly Arg[];
   /** Validates the resolved arguments and answers. @throws UserError for a person's mistake */
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Draft;
@@ -99,10 +106,14 @@ export function defineCommand<const A extends ArgSchemas>(definition: Definition
   const schema = z.object(definition.args);
   return {
     name: definition.name,
-    aliases: [...(definition.aliases ?? []), ...Object.values(definition.local).map(({ name }) => name)],
+    // Ukrainian and Russian may share a name.
+    aliases: [
+      ...new Set([...(definition.aliases ?? []), ...Object.values(definition.local).map(({ name }) => name)]),
+    ],
     summary: definition.summary,
     local: definition.local,
     examples: definition.examples,
+    onlyWithSlash: definition.onlyWithSlash ?? false,
     args: Object.entries(definition.args).map(([name, arg]) => describe(name, arg)),
     run: (values, context) => definition.run(schema.parse(values) as Values<A>, context),
   };

@@ -45,6 +45,11 @@ function options(arg: Arg, dossier: Dossier, commands: readonly Command[]): Opti
     case "person":
     case "topic":
       return dossier.all(arg.kind).map(({ name, aliases }) => ({ name, others: aliases }));
+    case "term":
+      return [...Map.groupBy(dossier.all("term"), ({ term }) => term)].map(([name, defined]) => ({
+        name,
+        others: defined.flatMap(({ aliases }) => aliases),
+      }));
     case "round":
       return dossier.all("round").map(({ number, name }) => ({ name: String(number), others: [name] }));
     case "source":

@@ -63,7 +63,11 @@ const calendarOf = (dossier: Dossier, now: Temporal.Instant): Calendar => ({
 /** Takes "as_of:2026-01-24" or a closing "as of 24 jan" out of an input; every reading command understands it. */
 function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: Temporal.PlainDate } {
   const label = /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i.exec(input);
-  const words = label ?? /\bas of\s+(.+?)[?.!]*$/i.exec(input);
+  const words =
+    label ??
+    /\b(?:as of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i.exec(
+      input,
+    );
   if (!words) return { input };
   const period = parsePeriod(words[1] ?? "", calendar);
   if (period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
@@ -103,7 +107,12 @@ function find(service: Service, dossier: Dossier, { input, now }: Invocation): F
     return { command, run: () => prepare(command, parseArguments(command, rest, reader), mended).run() };
   }
   const ask = commands.find(({ name }) => name === ASK);
-  const named = commands.find(({ name }) => name === word.toLowerCase());
+  const typed = word.toLowerCase();
+  // Another name counts only alone: "who leads …" is a question.
+  const named = commands.find(
+    ({ name, aliases, onlyWithSlash }) =>
+      !onlyWithSlash && (name === typed || (rest === "" && aliases.includes(typed))),
+  );
   if (named) {
     try {
       return prepare(named, parseArguments(named, rest, reader));

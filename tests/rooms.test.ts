@@ -19,17 +19,32 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["src/command.ts"],
   },
   "src/present/": { imports: ["src/dossier/", "src/reply/"] },
-  "commands/": { imports: ["src/command.ts", "src/arguments.ts", "zod", ...PRESENT], closed: true },
+  "src/ask/": { imports: PRESENT },
+  "commands/": {
+    imports: ["src/command.ts", "src/arguments.ts", "src/ask/", "zod", ...PRESENT],
+    closed: true,
+  },
   "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
   "src/render/": { imports: ["src/reply/", "wrap-ansi", "string-width"] },
   "src/platforms/terminal/": {
     imports: ["src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],
   },
-  "src/service.ts": { imports: ["commands/index.ts", "src/dossier/"], types: ["src/dispatch.ts"] },
+  "src/ops/": { imports: [] },
+  "src/storage/": { imports: ["better-sqlite3"] },
+  "src/platforms/telegram/": {
+    imports: ["src/render/", "src/reply/", "zod", "grammy", "@grammyjs/runner", "@grammyjs/auto-retry"],
+    types: ["src/command.ts", "src/storage/", "grammy/types"],
+  },
+  "src/service.ts": {
+    imports: ["commands/index.ts", "src/dossier/", "src/reply/"],
+    types: ["src/dispatch.ts"],
+  },
   "src/cli/": {
     imports: [
       "commander",
+      "yaml",
+      "zod",
       "src/config.ts",
       "src/dispatch.ts",
       "src/dossier/",
@@ -45,8 +60,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "src/config.ts",
       "src/dispatch.ts",
       "src/dossier/",
+      "src/ops/",
+      "src/platforms/telegram/",
       "src/platforms/terminal/",
       "src/service.ts",
+      "src/storage/",
     ],
   },
 };

@@ -1,6 +1,8 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import { stem, stems } from "../dossier/search.ts";
 import { postsOf } from "../present/person.ts";
 import { dispute, disputesOn, quotation, say, sayDated, sayNoted } from "../present/statement.ts";
 import {
@@ -22,20 +24,20 @@ const BUDGET = 850;
 /** The answer that ranked items give. @param ranked best first, at least one */
 export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
   const picks = choose(question, ranked);
-  const disputes = [
-    ...picks.filter((item) => item.kind === "dispute"),
-    ...related(dossier, question, ranked, picks),
-  ];
   const statements = picks.filter((item) => item.kind !== "dispute");
+  const disputes = disputesFor(dossier, question, ranked, picks);
   const page = new Page();
   // A doubt is answered by the accounts side by side; anything else by the statement first.
-  const first = picks[0]?.kind === "dispute" || question.intents.has("doubt") ? disputes.slice(0, 1) : [];
+  const doubted = question.intents.has("doubt") || question.intents.has("compare");
+  const first = picks[0]?.kind === "dispute" || doubted ? disputes.slice(0, 1) : [];
   for (const item of first) page.add(dispute(dossier, item), true);
-  page.add(statementBlocks(dossier, statements, page.left), true);
+  const lead = statements.slice(0, LEAD);
+  page.add(statementBlocks(dossier, lead, page.left), first.length === 0);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
+  page.add(statementBlocks(dossier, statements.slice(LEAD), page.left), false);
   const missing = unstated(question, statements);
   return {
-    blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...readings(question)],
+    blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...unsaid(question), ...readings(question)],
     actions: actions(dossier, question, picks),
   };
 }
@@ -61,22 +63,36 @@ export function refuse(dossier: Dossier, question: Question, ranked: readonly Ra
   };
 }
 
+/** Words that an answer passes over are named, so that nobody takes it for more than it is. */
+function unsaid({ unknown }: Question): Block[] {
+  const words = unknown.words.map((word) => `“${word}”`).join(", ");
+  return words === "" ? [] : [note(`The dossier has nothing on ${words}; this is the nearest it says.`)];
+}
+
 export function readings(question: Question): Block[] {
   return question.readings.length > 0 ? [note(`${question.readings.join("; ")}.`)] : [];
 }
 
-/** Disputes that bear on what is answered, the most fitting first. */
-function related(
+/** Statements that stand before the disputes on them. */
+const LEAD = 3;
+/** Disputes in an answer at most. */
+const MOST_DISPUTES = 2;
+
+/** Disputes that the question asks for, or that bear on what is answered; the most fitting first. */
+function disputesFor(
   dossier: Dossier,
   question: Question,
   ranked: readonly Ranked[],
   picks: readonly Item[],
 ): ItemOf<"dispute">[] {
-  const fit = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
-  return disputesOn(dossier, picks)
-    .filter((item) => !picks.includes(item))
-    .sort((a, b) => fit(b) - fit(a))
-    .slice(0, question.intents.has("doubt") || question.intents.has("compare") ? 2 : 1);
+  const scoreOf = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
+  const bearing = disputesOn(dossier, picks).sort((a, b) => scoreOf(b) - scoreOf(a));
+  const doubted = question.intents.has("doubt") || question.intents.has("compare");
+  const best = Math.max(...ranked.slice(0, 10).map(({ coverage }) => coverage));
+  const asked = ranked.flatMap(({ item, coverage }) =>
+    item.kind === "dispute" && (picks.includes(item) || (doubted && coverage >= 0.75 * best)) ? [item] : [],
+  );
+  return [...new Set([...asked, ...bearing])].slice(0, doubted ? MOST_DISPUTES : 1);
 }
 
 /** Blocks of a page as long as they fit its budget. */
@@ -99,7 +115,7 @@ class Page {
 
 function sizeOf(block: Block): number {
   const spans = (all: readonly Spans[]) =>
-    all.flat().reduce((n, span) => n + ("text" in span ? span.text.length : 6), 0);
+    all.flat().reduce((n, span) => n + ("text" in span ? span.text.length : 15), 0);
   switch (block.type) {
     case "title":
     case "heading":
@@ -182,24 +198,43 @@ function unstated(question: Question, statements: readonly Item[]): string | nul
   if (!top) return null;
   if (top.kind === "figure" && top.value === "unstated") return "Mentioned, but no source states the number.";
   const asksNumber = question.intents.has("howMany") || question.intents.has("howLong");
-  if (
-    asksNumber &&
-    statements.every(
-      (item) =>
-        item.kind !== "figure" &&
-        !/\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hour|half|third)s?\b/i.test(
-          sentenceOf(item),
-        ),
-    )
-  ) {
+  if (asksNumber && top.kind !== "figure" && !NUMBER.test(sentenceOf(top))) {
     return "The dossier mentions this, but states no number.";
   }
+  if (ASKS_NAMES.test(question.text) && !namesSomething(question, top))
+    return "The dossier does not name them.";
+  if (ASKS_DETAIL.test(question.text) && statements.length <= 2)
+    return "No more detail than this is in the dossier.";
   const date = dateOf(top);
   if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
     return "No source gives the day.";
   }
   return null;
 }
+
+const NUMBER =
+  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
+/** Asks for names: "which six regions", "in which mine", "names of the delegates". */
+const ASKS_NAMES =
+  /\b(?:which (?!is\b|was\b|are\b|one|version|figure|number|source|account|side|party|round)(?:\w+ ){0,2}\w+|names? of|what (?:is|was|are) the names?|'s name\b|name of)\b/i;
+
+/** Asks for more than the gist. */
+const ASKS_DETAIL =
+  /\b(?:what exactly|exactly what|exact(?:ly)? which|precisely|in detail|specifics?|specifically|full text|contents? of|text of|written in)\b/i;
+
+/** Whether a statement holds a proper name that the question does not. */
+function namesSomething(question: Question, item: Item): boolean {
+  const asked = new Set(stems([question.text, ...question.entities.map(({ name }) => name)].join(" ")));
+  const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
+  return names.some((name) => !asked.has(stem(fold(name))) && !COMMON_NAMES.has(fold(name)));
+}
+
+/** Capitalised words that name no answer: months, and the adjectives of the parties are found in nearly every item. */
+const COMMON_NAMES = new Set(
+  "january february march april may june july august september october november december russia russian ukraine ukrainian us european europe american western".split(
+    " ",
+  ),
+);
 
 /** What to ask next: the people and topics of the answer. */
 function actions(dossier: Dossier, question: Question, picks: readonly Item[]): Action[] {

@@ -1,15 +1,23 @@
 /** From a free question to an answer: read it, see whether it is of a known form, else rank, and answer or refuse. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Draft } from "../reply/document.ts";
+import type { Calendar } from "../dossier/period.ts";
+import { fits } from "../dossier/when.ts";
+import { roundLine } from "../present/statement.ts";
+import { type Draft, list } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
-import { carried } from "./choose.ts";
-import { comparison, dayDigest, delegations, introduction } from "./forms.ts";
+import { carried, sentenceOf } from "./choose.ts";
+import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
 import { type Intent, type Question, readQuestion } from "./question.ts";
-import { type Ranked, rank } from "./rank.ts";
+import { dateOf, type Ranked, rank } from "./rank.ts";
+import { NOT_OURS } from "./words.ts";
 
-/** The part of a question's subjects that an answer must carry; more when it lacks the very thing asked for. */
+/** The part of a question's subjects that an answer must carry. */
 const ENOUGH = 0.55;
-const ENOUGH_WITHOUT_REQUIRED = 0.75;
+/** Among so many of the best items the thing counted, or the day asked for, must stand. */
+const NEAR = 8;
+/** Asks what came of something. */
+const AFTERWARDS =
+  /\b(?:results?|outcomes?|attended|agreed|decided|achieved|took part|was there|led|said)\b/i;
 /** For each word that the dossier lacks, so many that it knows must all be in the answer. */
 const KNOWN_PER_UNKNOWN = 3;
 const ENOUGH_WITH_UNKNOWN = 0.85;
@@ -27,19 +35,42 @@ const OPEN: readonly Intent[] = [
   "doubt",
 ];
 
+/** Longer inputs may wrap their question in talk; each clause is tried by itself. */
+const RAMBLING = 12;
+
 /** Answers a question asked at `now`, or says that the dossier does not. */
 export function answer(text: string, dossier: Dossier, now: Temporal.Instant): Draft {
   const calendar = { period: dossier.manifest.period, today: now.toZonedDateTimeISO("UTC").toPlainDate() };
+  const whole = answerClause(text, dossier, calendar);
+  if (whole.kind !== "not_found" || text.split(/\s+/).length <= RAMBLING || NOT_OURS.test(text)) return whole;
+  const clauses = text.split(/[.?!;:,–—]+(?=\s|$)|\s-\s/).filter((clause) => clause.trim().includes(" "));
+  // What is asked mostly comes last.
+  for (const clause of clauses.toReversed()) {
+    const draft = answerClause(clause, dossier, calendar);
+    if (draft.kind !== "not_found") return draft;
+  }
+  return whole;
+}
+
+function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const question = readQuestion(text, dossier, calendar);
   if (question.notOurs) return refuse(dossier, question, []);
-  for (const form of [introduction, delegations, comparison, dayDigest]) {
+  for (const form of [aboutSource, introduction, delegations, comparison, dayDigest]) {
     const draft = form(dossier, question);
-    if (draft) return draft;
+    if (draft) return corrected(dossier, question, draft);
   }
   const ranked = rank(dossier, question);
   return isAnswer(dossier, question, ranked)
     ? compose(dossier, question, ranked)
     : refuse(dossier, question, ranked);
+}
+
+/** A question that puts a round on days when it was not held is told the days first. */
+function corrected(dossier: Dossier, question: Question, draft: Draft): Draft {
+  const { period, entities } = question;
+  const round = dossier.get("round", entities.find(({ kind }) => kind === "round")?.id);
+  if (!period || !round || fits(round.date, period) !== "apart") return draft;
+  return { ...draft, blocks: [list([roundLine(round)]), ...draft.blocks] };
 }
 
 /** Whether the best items answer: they carry enough of what is asked, and nothing asked about is unknown. */
@@ -49,10 +80,23 @@ function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[
   if (!top || unknown.names.length > 0) return false;
   if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
   const share = carried(dossier, question, ranked);
-  if (unknown.words.length > 0) {
-    return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && share >= ENOUGH_WITH_UNKNOWN;
-  }
+  const near = ranked.slice(0, NEAR).filter((hit) => hit.coverage >= 0.8 * top.coverage);
   // What is only announced tells nothing of who came or what came of it.
-  if (top.item.kind === "outlook" && (intents.has("members") || intents.has("leads"))) return false;
-  return share >= (required.every((term) => top.terms.has(term)) ? ENOUGH : ENOUGH_WITHOUT_REQUIRED);
+  if (top.item.kind === "outlook" && !top.item.outcome && AFTERWARDS.test(question.text)) return false;
+  if (intents.has("when") && !near.some(tellsWhen)) return false;
+  if (!required.every((term) => top.terms.has(term))) return false;
+  // An opinion that names nobody does not tell who.
+  if (intents.has("who") && top.item.kind === "judgement" && top.item.people.length === 0) return false;
+  if (unknown.words.length === 0) return share >= ENOUGH;
+  const alone = carried(dossier, question, [top]);
+  return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && alone >= ENOUGH_WITH_UNKNOWN;
+}
+
+/** Whether an item places something in time. */
+function tellsWhen({ item }: Ranked): boolean {
+  return (
+    dateOf(item) !== undefined ||
+    item.kind === "round" ||
+    /\b(?:\d{4}|\d+ (?:hours?|days?|months?|years?))\b/.test(sentenceOf(item))
+  );
 }

@@ -1,14 +1,17 @@
 /** Which of the ranked items make up an answer: the best, what completes it, what ranks close to it. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Cite, Item } from "../dossier/schema.ts";
+import { citesOf } from "../dossier/dossier.ts";
+import type { Item } from "../dossier/schema.ts";
 import { indexOf, stems, type Term } from "../dossier/search.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 
 /** Items in an answer at most, whatever their length. */
 const MOST = 5;
+/** Values of one measure at most: all of them stand side by side. */
+const MOST_VALUES = 8;
 /** How far below the best an item may rank and still belong to the answer. */
-const BAND = 0.16;
+const BAND = 0.22;
 /** Two sentences that share this part of their words say the same. */
 const SAME = 0.6;
 /** So many of the best are looked through for one that completes the answer. */
@@ -19,12 +22,11 @@ export function choose(question: Question, ranked: readonly Ranked[]): Item[] {
   const [top, ...rest] = ranked;
   if (!top) return [];
   const picks: Ranked[] = [top];
-  const add = (hit: Ranked | undefined) => {
-    if (!hit || picks.length >= MOST || picks.some(({ item }) => item === hit.item || alike(item, hit.item)))
-      return;
+  const add = (hit: Ranked, most = MOST) => {
+    if (picks.length >= most || picks.some(({ item }) => item === hit.item || alike(item, hit.item))) return;
     picks.push(hit);
   };
-  for (const hit of rest) if (sameMeasure(top.item, hit.item)) add(hit);
+  for (const hit of rest) if (sameMeasure(top.item, hit.item)) add(hit, MOST_VALUES);
   for (const hit of completing(question, top, rest)) add(hit);
   for (const hit of rest) {
     if (hit.score < top.score - BAND) break;
@@ -74,17 +76,17 @@ function together(a: Item, b: Item): boolean {
   return citesOf(b).some(({ source, at }) => at.some((n) => places.has(`${source} ${n}`)));
 }
 
-function citesOf(item: Item): readonly Cite[] {
-  if (item.kind === "dispute") return item.accounts.flatMap(({ cites }) => cites);
-  return item.kind === "source" ? [] : item.cites;
-}
-
 /** Whether two items say the same in other words. */
 function alike(a: Item, b: Item): boolean {
+  if (digits(a) !== digits(b)) return false;
   const [x, y] = [new Set(stems(sentenceOf(a))), new Set(stems(sentenceOf(b)))];
   const shared = x.intersection(y).size;
   return shared / Math.min(x.size, y.size) >= SAME + (a.kind === b.kind ? 0.15 : 0);
 }
+
+/** Sentences with other numbers say other things, however alike they read. */
+const digits = (item: Item): string =>
+  item.kind === "figure" ? (sentenceOf(item).match(/\d+/g) ?? []).join() : "";
 
 /** The sentence by which an item is known. */
 export function sentenceOf(item: Item): string {

@@ -1,13 +1,15 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
-import type { Dossier } from "../dossier/dossier.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import { type Dossier, namesOf } from "../dossier/dossier.ts";
+import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import { fits } from "../dossier/when.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
+import { sourceFacts } from "../present/source.ts";
 import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
-import { type Block, type Draft, drill, list, note } from "../reply/document.ts";
+import { type Block, type Draft, drill, list, note, type Side } from "../reply/document.ts";
 import { readings } from "./answer.ts";
 import type { Entity, Question } from "./question.ts";
-import { fitsPeriod, rank } from "./rank.ts";
+import { rank } from "./rank.ts";
 
 /** A form answers, or hands the question on with null. */
 type Form = (dossier: Dossier, question: Question) => Draft | null;
@@ -25,6 +27,19 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
   return unknown.names.length + unknown.words.length === 0 && subjects.length <= entities.length;
 }
 
+/** What people ask of a source itself. */
+const ABOUT_SOURCE =
+  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|leaning|bias\w*|limits?|weakness\w*|how good|anonymous|signed)\b/i;
+
+/** "What grade does the failure article have": the receipt of a source. */
+export const aboutSource: Form = (dossier, question) => {
+  const [named] = of(question, "source");
+  const source = dossier.get("source", named?.id);
+  const others = question.subjects.filter(({ word }) => !ABOUT_SOURCE.test(word));
+  if (!source || others.length > 0 || !ABOUT_SOURCE.test(question.text)) return null;
+  return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
+};
+
 /** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. */
 export const introduction: Form = (dossier, question) => {
   const people = of(question, "person");
@@ -41,7 +56,12 @@ export const introduction: Form = (dossier, question) => {
   ] as const;
   if (people.length === 0 || question.period || topical.some((intent) => question.intents.has(intent)))
     return null;
-  if (!onlyAbout(question, [...people, ...of(question, "party"), ...of(question, "round")])) return null;
+  // Two names and no "who" ask what is between them, not who they are.
+  if (people.length > 1 && !question.intents.has("who") && !question.intents.has("define")) return null;
+  const own = of(question, "party").filter(({ id }) =>
+    people.some((p) => dossier.get("person", p.id)?.party === id),
+  );
+  if (!onlyAbout(question, [...people, ...own, ...of(question, "round")])) return null;
   const blocks = people.slice(0, 3).flatMap(({ id }): Block[] => {
     const person = dossier.get("person", id);
     if (!person) return [];
@@ -97,9 +117,7 @@ function roundsAsked(dossier: Dossier, question: Question): string[] {
   const named = of(question, "round").map(({ id }) => id);
   const { period } = question;
   if (named.length > 0 || !period) return named;
-  return dossier
-    .all("round")
-    .flatMap((round) => (fitsPeriod(round.date, period) === "apart" ? [] : [round.id]));
+  return dossier.all("round").flatMap((round) => (fits(round.date, period) === "apart" ? [] : [round.id]));
 }
 
 /** One statement a person first, so that everybody is named before anybody is named twice. */
@@ -109,25 +127,16 @@ function firstOfEach(delegates: readonly ItemOf<"delegate">[]): ItemOf<"delegate
   return [...first, ...delegates.filter((delegate) => !first.includes(delegate))];
 }
 
-/** "Compare russia and ukraine on territory": what each side wants, side by side. */
+/** "Compare russia and ukraine on territory", "pressure on zelensky vs putin", "agenda of both rounds": side by side. */
 export const comparison: Form = (dossier, question) => {
-  const { intents } = question;
-  const parties = of(question, "party");
-  if (parties.length < 2 || !(intents.has("compare") || intents.has("wants"))) return null;
-  if (question.unknown.names.length > 0) return null;
-  const ranked = rank(dossier, question);
-  const sides = parties.map(({ id, name }) => {
-    const own = ranked.flatMap(({ item }) => (item.kind === "position" && item.party === id ? [item] : []));
-    const rest = keyFirst(dossier.about("position", id)).filter(
-      (item) => item.party === id && !own.includes(item),
-    );
-    const topics = of(question, "topic").map((topic) => topic.id);
-    const fitting = [...own, ...rest].filter(
-      (item) => topics.length === 0 || item.topics.some((t) => topics.includes(t)),
-    );
-    return { label: name, items: fitting.slice(0, MOST_A_SIDE).map((item) => say(dossier, item)) };
-  });
-  if (sides.some((side) => side.items.length === 0)) return null;
+  const { intents, unknown } = question;
+  if (unknown.names.length + unknown.words.length > 0) return null;
+  if (!intents.has("compare") && !(intents.has("wants") && question.several)) return null;
+  const sides = [roundSides, personSides, partySides].reduce<Side[]>(
+    (found, form) => (found.length > 1 ? found : form(dossier, question)),
+    [],
+  );
+  if (sides.length < 2) return null;
   const topic = of(question, "topic")[0];
   return {
     blocks: [{ type: "comparison", sides }, ...readings(question)],
@@ -135,11 +144,87 @@ export const comparison: Form = (dossier, question) => {
   };
 };
 
+/** What parties want, on the topics asked about; the negotiating ones when only a topic is named. */
+function partySides(dossier: Dossier, question: Question): Side[] {
+  const topics = of(question, "topic").map(({ id }) => id);
+  const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
+  if (of(question, "person").length > 0) return [];
+  const parties =
+    named.length > 0 ? named.map(({ id }) => id) : topics.length > 0 ? negotiators(dossier) : [];
+  const ranked = rank(dossier, question);
+  return parties.flatMap((party) => {
+    const own = ranked.flatMap(({ item }) =>
+      item.kind === "position" && item.party === party ? [item] : [],
+    );
+    const rest = keyFirst(dossier.about("position", party)).filter(
+      (item) => item.party === party && !own.includes(item),
+    );
+    const on = (item: ItemOf<"position">) =>
+      topics.length === 0 || item.topics.some((id) => topics.includes(id));
+    return side(dossier, dossier.get("party", party)?.name ?? party, [...own, ...rest].filter(on));
+  });
+}
+
+/** What is told of several people, by what is asked. */
+function personSides(dossier: Dossier, question: Question): Side[] {
+  const people = of(question, "person");
+  if (people.length < 2) return [];
+  const ranked = rank(dossier, question);
+  return people.flatMap(({ id, name }) => {
+    const others = people.filter((person) => person.id !== id);
+    const own = ranked.flatMap(({ item }) => {
+      const named = namesOf(item);
+      return isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id)) ? [item] : [];
+    });
+    return side(dossier, name, own);
+  });
+}
+
+/** The rounds side by side: their agenda, venue, format or outcome, or one party's delegation in each. */
+function roundSides(dossier: Dossier, question: Question): Side[] {
+  if (
+    !/\b(?:both|two|each|compar\w*|difference|between)\b.*\brounds?\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b/i.test(
+      question.text,
+    )
+  )
+    return [];
+  const [party] = of(question, "party");
+  const { intents } = question;
+  const about = intents.has("agenda") ? "agenda" : intents.has("where") ? "venue" : "outcome";
+  return dossier.all("round").flatMap((round) => {
+    const facts = dossier.about("fact", round.id).filter((fact) => fact.about === about);
+    const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party?.id);
+    return side(
+      dossier,
+      round.name,
+      party ? firstOfEach(delegates) : keyFirst(facts),
+      party ? 5 : MOST_A_SIDE,
+    );
+  });
+}
+
+function side(dossier: Dossier, label: string, items: readonly Statement[], most = MOST_A_SIDE): Side[] {
+  return items.length > 0 ? [{ label, items: items.slice(0, most).map((item) => say(dossier, item)) }] : [];
+}
+
 /** "What happened on 1 feb": the main events of the days asked about, when hardly anything else is. */
 export const dayDigest: Form = (dossier, question) => {
-  const { period, subjects, unknown } = question;
+  const { period, subjects, unknown, intents } = question;
+  const other = [
+    "agenda",
+    "where",
+    "next",
+    "members",
+    "leads",
+    "howLong",
+    "howMany",
+    "said",
+    "why",
+    "reaction",
+  ] as const;
+  if (other.some((intent) => intents.has(intent))) return null;
   if (!period || subjects.length > 0 || unknown.names.length + unknown.words.length > 0) return null;
-  const events = dossier.all("event").filter((event) => fitsPeriod(event.date, period) === "within");
+  const events = dossier.all("event").filter((event) => fits(event.date, period) === "within");
   if (events.length === 0) {
     const blocks = [note(`Not in the dossier: it has no event of ${period.label}.`)];
     return { kind: "not_found", blocks, actions: [drill("Timeline", "/timeline")] };
@@ -156,3 +241,6 @@ export const dayDigest: Form = (dossier, question) => {
     actions: [drill("Timeline", `/timeline ${period.label}`)],
   };
 };
+
+/** Whether an item is a statement of its own. */
+const isSaid = (item: Item): item is Statement => "status" in item;

@@ -1,15 +1,15 @@
 /** What a free question is about: the people, parties and days it names, what kind of answer it wants, its words. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
-import { fold } from "../dossier/fuzzy.ts";
+import { fold, nearest } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
-import { idToken, indexOf, type SearchIndex, stem, type Term } from "../dossier/search.ts";
+import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
 import { NOT_OURS, SHORT, SOFT, STOP } from "./words.ts";
 
 /** Something of the dossier that a question names. */
 export interface Entity {
-  readonly kind: "party" | "person" | "round" | "topic";
+  readonly kind: "party" | "person" | "round" | "topic" | "source" | "term";
   readonly id: string;
   readonly name: string;
 }
@@ -35,6 +35,7 @@ export type Intent =
   | "agenda";
 
 export interface Question {
+  readonly text: string;
   readonly entities: readonly Entity[];
   readonly period: Period | null;
   readonly intents: ReadonlySet<Intent>;
@@ -78,7 +79,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "doubt",
-    /\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right|wrong|differ\w*|disagree\w*|contradict\w*|conflict\w*|dispute\w*|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|actually|or not|confus\w*|mistake|reliable|sources? (?:say|differ|agree))\b/,
+    /^(?:is|was|were|are|did|do|does|has|have)\b.*\bor\b|\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right|wrong|differ\w*|disagree\w*|contradict\w*|conflict\w*|dispute\w*|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|actually|or not|confus\w*|mistake|reliable|sources? (?:say|differ|agree))\b/,
   ],
   [
     "define",
@@ -90,7 +91,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "compare",
-    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each (?:side|party)|both sides)\b/,
+    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each(?! other)|both sides)\b/,
   ],
   [
     "leads",
@@ -98,7 +99,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "members",
-    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the table|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
+    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the (?:talks|table|meetings?)|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
   ],
   [
     "happened",
@@ -118,7 +119,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
 
 /** Longest name of a party, person, topic or round, in words. */
 const LONGEST_NAME = 5;
-const ENTITY_KINDS = ["round", "person", "party"] as const satisfies NamedKind[];
+const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
 /** After these "us" is a pronoun, not the United States. */
 const BEFORE_PRONOUN = new Set([
   "tell",
@@ -137,6 +138,9 @@ const BEFORE_PRONOUN = new Set([
 /** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
 const TOPIC_WORTH = 0.55;
 const SYNONYM_WORTH = 0.85;
+/** Words without a subject that are long enough to be told when misspelt: "happend". */
+const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
+const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
 const SOFT_FACTOR = 0.25;
 /** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
 const UNKNOWN_FACTOR = 0.6;
@@ -147,14 +151,17 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
   const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
   const reader = new Reader(dossier);
   const typed = text.split(/[\s,;()"“”«»]+/).filter((word) => word !== "");
-  const dated = findPeriod(typed, calendar);
+  // "The february round" is a round, not a month: rounds are found before dates.
+  const dated = findPeriod(withoutRounds(typed, dossier), calendar);
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
   );
   reader.read(words);
+  if (intents.has("howLong")) reader.addDuration();
   return {
+    text,
     entities: reader.entities,
-    period: dated?.period ?? null,
+    period: dated && !coversAll(dated.period, calendar) ? dated.period : null,
     intents,
     terms: reader.terms,
     unknown: reader.unknown,
@@ -164,6 +171,22 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
     notOurs: NOT_OURS.test(text),
     readings: reader.readings,
   };
+}
+
+/** "Since 2022" is no narrower than the dossier. */
+function coversAll(period: Period, calendar: Calendar): boolean {
+  return period.to === null && period.from !== null && period.from.toString() < calendar.period.from;
+}
+
+/** The words with names of rounds blotted out. */
+function withoutRounds(typed: readonly string[], dossier: Dossier): string[] {
+  const words = [...typed];
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(LONGEST_NAME, words.length - at); length > 1; length--) {
+      if (exact(dossier, "round", words.slice(at, at + length).join(" "))) words.fill("|", at, at + length);
+    }
+  }
+  return words;
 }
 
 /** A typed word as folded words; "|" marks where a date stood. */
@@ -178,7 +201,7 @@ function split(word: string): string[] {
 /** Whether the next word is the thing counted or done: after "how many", "number of", or "who" with a verb. */
 function asksFor(words: readonly string[], at: number): boolean {
   const two = `${words[at]} ${words[at + 1]}`;
-  if (/^(?:how (?:many|much)|(?:number|amount|count|share|size|text|names?) of)$/.test(two)) return true;
+  if (/^(?:how (?:many|much)|(?:number|amount|count|text|names?) of)$/.test(two)) return true;
   const next = words[at + 1] ?? "";
   return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
 }
@@ -204,6 +227,7 @@ class Reader {
 
   read(words: readonly string[]): void {
     const topics = this.#topicsOf(words);
+    this.#findTerms(words);
     for (let at = 0; at < words.length; ) {
       const entity = this.#entityAt(words, at);
       if (entity) {
@@ -218,12 +242,21 @@ class Reader {
     }
   }
 
+  /** "How long" is answered where a length of time stands. */
+  addDuration(): void {
+    const forms = new Map(DURATION.map((word) => [stem(word), 1]));
+    this.terms.push({ word: "how long", forms, factor: 0.5 });
+  }
+
   /** The longest name of a round, person or party that begins here. */
   #entityAt(words: readonly string[], at: number): { entity: Entity; length: number } | null {
     for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
       const phrase = words.slice(at, at + length).join(" ");
+      if (phrase.includes("|")) continue;
       if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
       for (const kind of ENTITY_KINDS) {
+        // A bare number is no source.
+        if (kind === "source" && /^\d*$/.test(phrase)) continue;
         const found = exact(this.#dossier, kind, phrase);
         if (found) return { entity: { kind, id: found.id, name: found.name }, length };
       }
@@ -234,6 +267,8 @@ class Reader {
   #addEntity(entity: Entity, words: readonly string[]): void {
     if (this.entities.some(({ id }) => id === entity.id)) return;
     this.entities.push(entity);
+    // A source is where to look, not what to look for.
+    if (entity.kind === "source") return;
     const forms = new Map([[idToken(entity.id), 1]]);
     // "Kyiv" is a city as well as a party: the word itself counts too.
     if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
@@ -244,12 +279,13 @@ class Reader {
 
   #addWord(word: string, topics: readonly string[]): void {
     const known = stem(word);
-    const soft = SOFT.has(word);
+    // An adverb colours a question; it is not its subject.
+    const soft = SOFT.has(word) || (word.endsWith("ly") && isEnglish(word));
     let form = known;
     if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
       if (soft) return;
       const mended = this.#mend(word);
-      if (mended === "entity") return;
+      if (mended === "entity" || mended === "nothing") return;
       if (mended === null && topics.length === 0) {
         const english = isEnglish(word);
         this.unknown[english ? "words" : "names"].push(word);
@@ -270,7 +306,8 @@ class Reader {
     const [form = ""] = term.forms.keys();
     if (this.terms.some((other) => other.forms.get(form) === 1)) return false;
     this.terms.push(term);
-    if (this.#asked && term.factor !== SOFT_FACTOR) {
+    // "How many lost power": a verb in the past is not what is counted.
+    if (this.#asked && term.factor !== SOFT_FACTOR && !/(?:ed|ost|eft|ied)$/.test(term.word)) {
       this.required.push(term);
       this.#asked = false;
     }
@@ -278,7 +315,7 @@ class Reader {
   }
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
-  #mend(word: string): string | "entity" | null {
+  #mend(word: string): string | "entity" | "nothing" | null {
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;
@@ -286,9 +323,19 @@ class Reader {
       this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
       return "entity";
     }
+    if (!isEnglish(word) && nearest(word, MISTYPED) !== null) return "nothing";
     const mended = this.#index.mend(word);
     if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
     return mended;
+  }
+
+  /** Terms of the glossary that the question names; their words count as words all the same. */
+  #findTerms(words: readonly string[]): void {
+    const text = ` ${words.map(stem).join(" ")} `;
+    for (const { folded, id, term } of termNames(this.#dossier)) {
+      if (!text.includes(` ${folded} `) || this.entities.some((entity) => entity.id === id)) continue;
+      this.entities.push({ kind: "term", id, name: term });
+    }
   }
 
   /** For each word that belongs to a name of a topic, the topics. */
@@ -323,4 +370,22 @@ function synonymsOf(dossier: Dossier): Map<string, string[]> {
     synonymCache.set(dossier, map);
   }
   return map;
+}
+
+const termCache = new WeakMap<Dossier, { folded: string; id: string; term: string }[]>();
+
+/** Every name of every term, as stems. */
+function termNames(dossier: Dossier): { folded: string; id: string; term: string }[] {
+  let names = termCache.get(dossier);
+  if (!names) {
+    names = dossier
+      .all("term")
+      .flatMap(({ id, term, aliases }) =>
+        [term, ...aliases]
+          .map((name) => ({ folded: stems(name).join(" "), id, term }))
+          .filter(({ folded }) => folded !== ""),
+      );
+    termCache.set(dossier, names);
+  }
+  return names;
 }

@@ -1,10 +1,10 @@
 /** Which items answer a question best: how much of it they carry, and whether they are of the kind asked for. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { namesOf } from "../dossier/dossier.ts";
+import { citesOf, namesOf } from "../dossier/dossier.ts";
 import type { Period } from "../dossier/period.ts";
 import type { Item, Kind } from "../dossier/schema.ts";
-import { type Hit, indexOf, type Term } from "../dossier/search.ts";
-import { overlaps, type When } from "../dossier/when.ts";
+import { type Hit, idToken, indexOf, stems } from "../dossier/search.ts";
+import { fits, overlaps, type When } from "../dossier/when.ts";
 import type { Intent, Question } from "./question.ts";
 
 export interface Ranked extends Hit {
@@ -22,7 +22,7 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
   howMany: { figure: 0.25 },
   howLong: { figure: 0.25, event: 0.05 },
   said: { quote: 0.2, reaction: 0.08, position: 0.06, event: 0.05 },
-  doubt: { dispute: 0.25 },
+  doubt: { dispute: 0.15 },
   define: { term: 0.18, person: 0.05, fact: 0.03 },
   wants: { position: 0.2 },
   compare: { dispute: 0.12, position: 0.12 },
@@ -35,9 +35,18 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
 
 /** Facts come before opinions of equal fit. */
 const JUDGEMENT_MALUS = 0.08;
+/** What is counted or done, not merely what goes with it, leads an answer. */
+const REQUIRED_BONUS = 0.2;
+/** A number that is given answers better than one that is only mentioned. */
+const UNSTATED_MALUS = 0.1;
+const ASIDE_MALUS = 0.25;
+/** A definition answers "what is"; anything else is answered by what happened or was said. */
+const TERM_MALUS = 0.08;
 const KEY_BONUS = 0.05;
+/** A term that the question names by its very name. */
+const TERM_BONUS = 0.15;
 /** An item that does not name the person asked about is hardly about the question; a party may be implied. */
-const MISSED = { person: 0.3, party: 0.12, round: 0.25, topic: 0 } as const;
+const MISSED = { person: 0.3, party: 0.12, round: 0.25, topic: 0, source: 0.3, term: 0 } as const;
 const DATE_MALUS = 0.3;
 
 /** What the day asked about weighs beside the words of a question: as much as a fairly rare word. */
@@ -46,80 +55,79 @@ const DATE_WEIGHT = 4;
 const USUAL_LENGTH = 90;
 const LENGTH_MALUS = 0.05;
 
+/** Items that only name something: they say nothing that answers a question. */
+const NAMES: readonly Kind[] = ["party", "topic", "source"];
+
 /** All items that carry something of a question, best first. */
 export function rank(dossier: Dossier, question: Question): Ranked[] {
   const index = indexOf(dossier);
-  const hits = index
-    .find(question.terms)
-    .filter(({ item }) => item.kind !== "party" && item.kind !== "topic");
+  const hits = index.find(question.terms).filter(({ item }) => !NAMES.includes(item.kind));
   const { period } = question;
   if (!period) return sorted(dossier, question, hits);
   const total = question.terms.reduce((sum, term) => sum + index.weight(term), 0);
-  const known = new Set(hits.map(({ item }) => item));
-  const dated = dossier.items.filter((item) => !known.has(item) && worth(item, period) > 0);
-  const all = [...hits, ...dated.map((item) => ({ item, coverage: 0, terms: new Set<Term>() }))];
   const weigh = (hit: Hit) =>
     (hit.coverage * total + worth(hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT);
   return sorted(
     dossier,
     question,
-    all.map((hit) => ({ ...hit, coverage: weigh(hit) })),
+    hits.map((hit) => ({ ...hit, coverage: weigh(hit) })),
   );
 }
 
 function worth(item: Item, period: Period): number {
-  return { within: 1, around: 0.6, apart: 0, undated: 0 }[fitsPeriod(dateOf(item), period)];
+  const date = dateOf(item);
+  return date ? { within: 1, around: 0.6, apart: 0 }[fits(date, period)] : 0;
 }
 
 function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
+  const asked = ({ terms }: Hit) =>
+    question.required.filter((term) => terms.has(term)).length * REQUIRED_BONUS;
   return hits
-    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) }))
+    .map((hit) => ({
+      ...hit,
+      score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) - aside(hit),
+    }))
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
+}
+
+/** A dispute is about its question; words that stand only in its accounts count less. */
+function aside({ item, terms }: Hit): number {
+  if (item.kind !== "dispute" || terms.size === 0) return 0;
+  const asked = new Set([...stems([item.question, ...item.keywords].join(" ")), ...item.topics.map(idToken)]);
+  const within = [...terms].filter((term) => [...term.forms.keys()].some((form) => asked.has(form)));
+  return ASIDE_MALUS * (1 - within.length / terms.size);
 }
 
 function merit(dossier: Dossier, question: Question, item: Item): number {
   let merit = "key" in item && item.key ? KEY_BONUS : 0;
   if (item.kind === "judgement") merit -= JUDGEMENT_MALUS;
+  if (item.kind === "term" && !question.intents.has("define")) merit -= TERM_MALUS;
+  if (item.kind === "figure" && item.value === "unstated") merit -= UNSTATED_MALUS;
   for (const intent of question.intents) merit += PREFERRED[intent][item.kind] ?? 0;
   if (question.intents.has("leads") && item.kind === "delegate" && item.capacity === "head") merit += 0.1;
   if (question.intents.has("agenda") && item.kind === "fact" && item.about === "agenda") merit += 0.1;
   if (question.intents.has("where") && item.kind === "fact" && item.about === "venue") merit += 0.1;
   const named = namesOf(item);
+  if (question.entities.some((entity) => entity.kind === "term" && entity.id === item.id))
+    merit += TERM_BONUS;
   for (const entity of question.entities) {
     if (entity.kind === "round" && !("rounds" in item && item.rounds.length > 0)) continue;
     if (!names(dossier, named, item, entity.id)) merit -= MISSED[entity.kind];
   }
-  if (question.period && fitsPeriod(dateOf(item), question.period) === "apart") merit -= DATE_MALUS;
+  const date = dateOf(item);
+  if (question.period && date && !overlaps(date, question.period)) merit -= DATE_MALUS;
   return merit - LENGTH_MALUS * Math.log2(Math.max(1, lengthOf(item) / USUAL_LENGTH));
 }
 
 /** Whether an item names a party, person, topic or round itself or through a person of the party. */
 function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, id: string): boolean {
-  if (named.has(id) || item.id === id) return true;
+  if (named.has(id) || item.id === id || citesOf(item).some(({ source }) => source === id)) return true;
   return [...named].some((other) => dossier.get("person", other)?.party === id);
 }
 
 export function dateOf(item: Item): When | undefined {
   if (item.kind === "figure") return item.as_of;
   return "date" in item ? item.date : undefined;
-}
-
-/** A stretch of days up to this long says when something happened; a longer one says only roughly. */
-const FIRM_DAYS = 4;
-
-/** How an item's date lies to the period asked about. */
-export function fitsPeriod(
-  date: When | undefined,
-  period: Period,
-): "within" | "around" | "apart" | "undated" {
-  if (!date) return "undated";
-  const from = period.from ?? Temporal.PlainDate.from("0001-01-01");
-  if (!overlaps(date, { from, to: period.to })) return "apart";
-  if (!date.to) return "around";
-  const inside =
-    Temporal.PlainDate.compare(date.from, from) >= 0 &&
-    (!period.to || Temporal.PlainDate.compare(date.to, period.to) <= 0);
-  return inside || date.from.until(date.to).days < FIRM_DAYS ? "within" : "around";
 }
 
 /** The length of what an item says, in characters. */

@@ -1,7 +1,7 @@
 /** Everything that must hold between the items of a dossier. One rule a function; all problems together. */
 import type { Problem } from "../errors.ts";
 import { citedParagraphs, coverage } from "./check/citations.ts";
-import { aliases, measures, roundNumbers, sourceNames } from "./check/naming.ts";
+import { aliases, measures, roundNumbers, sourceFiles } from "./check/naming.ts";
 import {
   disputedItems,
   idPrefixes,
@@ -30,7 +30,7 @@ const RULES: readonly Rule[] = [
   ranges,
   aliases,
   roundNumbers,
-  sourceNames,
+  sourceFiles,
   measures,
 ];
 

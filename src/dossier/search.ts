@@ -12,6 +12,8 @@ import type { Item } from "./schema.ts";
 
 /** Terms in more items than this are too common to fetch whole; they only weigh items found by rarer ones. */
 const COMMON = 2_000;
+/** Words rarer than this all tell items apart equally well: that a light verb stands once is chance. */
+const RARE = 5;
 /** So many items are weighed at most; far more than any reply shows. */
 const MAX_CANDIDATES = 2_000;
 
@@ -40,12 +42,26 @@ export function stems(text: string): string[] {
   return folded === "" ? [] : folded.split(" ").map(stem);
 }
 
+/** Small numbers in words are indexed as digits, so that "four hours" is found by "4 hours". */
+const DIGITS: ReadonlyMap<string, string> = new Map(
+  "zero one two three four five six seven eight nine ten eleven twelve"
+    .split(" ")
+    .map((word, n) => [word, String(n)]),
+);
+
+/** American spellings made British, so that "weaponization" finds "weaponisation". */
+function british(word: string): string {
+  return word
+    .replace(/iz(?=(?:e|es|ed|er|ers|ing|ation|ations)$)/, "is")
+    .replace(/^(def|off|lic)ense/, "$1ence");
+}
+
 const stemCache = new Map<string, string>();
 /** The stem of a folded word; non-Latin words stay as they are. */
 export function stem(word: string): string {
   let known = stemCache.get(word);
   if (known === undefined) {
-    known = stemmer(word);
+    known = DIGITS.get(word) ?? stemmer(british(word));
     // What people type is unbounded; the dossier's own words refill the cache at once.
     if (stemCache.size > 50_000) stemCache.clear();
     stemCache.set(word, known);
@@ -91,7 +107,7 @@ export class SearchIndex {
   /** How much a term tells items apart: rare words much, common ones little; unknown ones most. */
   weight(term: Term): number {
     const most = Math.max(0, ...[...term.forms.keys()].map((form) => this.frequency(form)));
-    return term.factor * Math.log(1 + this.#items.length / (most + 1));
+    return term.factor * Math.log(1 + this.#items.length / (most + RARE));
   }
 
   /** The text under which an item is found: its words stemmed, and the ids that it names. */

@@ -76,6 +76,9 @@ export class Book {
     const problems = runs.flatMap((run) => this.#run(run, block.type === "quote" ? block.words : null));
     switch (block.type) {
       case "title":
+        // A title may repeat what was asked.
+        problems.push(...this.#label(block.text.replace(/\?$/, "")));
+        break;
       case "heading":
         problems.push(...this.#label(block.text));
         break;
@@ -237,17 +240,19 @@ const MARKED = / (?:\[\d+\])+(?: \(Curator's note: .*\))?$/;
 
 /**
  * The same from the outside: what is wrong with the plain text of an answer as somebody reads it, line by line.
- * A line is a title, a heading or label (ends in a colon), a note (in parentheses) or must end in a marker.
+ * A line is a title, a heading or label (ends in a colon or question mark), a note (in parentheses) or must end in a marker.
  */
 export function readingProblems(text: string): string[] {
   const [body = "", tail = ""] = text.split(/^Sources:\n/m);
   const listed = new Set([...tail.matchAll(/\[(\d+)\] ¶\d/g)].map(([, n]) => n));
-  const lines = body.split("\n").slice(1);
+  const all = body.split("\n");
+  // A title is no sentence; an answer may also begin with its first statement.
+  const lines = /^•|[.!?)]$|\[\d+\]$/.test(all[0] ?? "") ? all : all.slice(1);
   const unmarked = lines.filter(
     (line) =>
       line !== "" &&
       !MARKED.test(line) &&
-      !(line.endsWith(":") && !line.startsWith("•")) &&
+      !(/[:?]$/.test(line) && !line.startsWith("•")) &&
       !(line.startsWith("(") && line.endsWith(")")) &&
       !line.startsWith("More: /"),
   );

@@ -1,5 +1,6 @@
 /** The Bot API calls that show a message, as data: what the adapter sends and what `ask --format telegram` prints. */
-import type { Body, Button, TelegramMessage } from "../telegram.ts";
+import type { Reply } from "../../reply/document.ts";
+import { type Body, type Button, type TelegramMessage, toTelegram } from "../telegram.ts";
 import { withoutTags } from "./html.ts";
 import type { RichBlock } from "./rich.ts";
 
@@ -53,6 +54,13 @@ export function sendCall(place: Place, message: TelegramMessage): SendCall {
   return "rich" in body
     ? { method: "sendRichMessage", payload: { ...to, ...richOf(body.rich), ...markup } }
     : { method: "sendMessage", payload: { ...to, ...htmlOf(body.html), ...markup } };
+}
+
+/** The call that answers an input in a private chat, whose number is 1 here; further pages are a press away. */
+export function firstCall(reply: Reply, input: string, now: Temporal.Instant): SendCall {
+  const asked = Math.floor(now.epochMilliseconds / 1_000);
+  const view = { show: "reply", input, page: 0, asked } as const;
+  return sendCall({ chat_id: 1 }, toTelegram(reply, { view, form: "html" }));
 }
 
 /** The same call without markup, for when Telegram refuses it: a plain answer is better than none. */

@@ -11,6 +11,7 @@ describe("each block as text", () => {
   test.each<[Block, string]>([
     [{ type: "title", text: "T" }, "T"],
     [{ type: "heading", text: "H" }, "H:"],
+    [{ type: "heading", text: "How many?" }, "How many?"],
     [{ type: "paragraph", spans: [plain("P."), cite] }, "P. [1][2]"],
     [
       {

@@ -94,7 +94,12 @@ export const NAMES: Broken[] = [
   [
     "two sources of one name",
     [["sources.yaml", "short: Elmsford Radio", "short: ▸Lake Courier"]],
-    's002: "short" Lake Courier is already that of s001',
+    's002: "Lake Courier" already means s001; a name must mean one source',
+  ],
+  [
+    "an alias of two sources",
+    [["sources.yaml", "  short: Elmsford Radio", "  short: Elmsford Radio\n  aliases: [▸lake courier]"]],
+    's002: "lake courier" already means s001; a name must mean one source',
   ],
   [
     "two sources of one text",
