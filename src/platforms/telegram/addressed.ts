@@ -39,7 +39,7 @@ export function inputOf(
   }
   if (chatType === "private") return text.trim() === "" ? null : text;
   if (chatType === "channel") return null;
-  const mention = new RegExp(`@${username}\\b`, "gi");
+  const mention = new RegExp(`@${username}\\b[,:]?`, "gi");
   if (!mention.test(text) && !repliesToBot) return null;
   const question = text.replaceAll(mention, " ").replace(/\s+/g, " ").trim();
   return question === "" ? "/help" : question;
