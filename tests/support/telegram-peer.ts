@@ -51,7 +51,9 @@ export type Fault =
   /** The connection breaks before anything is done. */
   | "reset"
   /** Done, and the answer waits until `release` is called. */
-  | "held";
+  | "held"
+  /** Done, and answered with what is no JSON, as a proxy in the way may. */
+  | "garbage";
 
 class Refusal extends Error {
   readonly code: number;
@@ -87,6 +89,9 @@ export class TelegramPeer {
   ephemeral = true;
   /** Whether this server knows rich messages. */
   richMessages = true;
+
+  /** Called when a message stands in its chat, before the bot hears so. */
+  onSend: ((message: Delivered) => void) | undefined;
 
   readonly #server: Server;
   readonly #faults = new Map<string, Fault[]>();
@@ -197,6 +202,10 @@ export class TelegramPeer {
       const result = await this.#call(method, payload, response);
       if (fault === "lost") {
         request.socket.destroy();
+        return;
+      }
+      if (fault === "garbage") {
+        response.writeHead(200).end("<html>Bad gateway</html>");
         return;
       }
       if (fault === "held") {
@@ -327,6 +336,7 @@ export class TelegramPeer {
       edits: 0,
     };
     this.messages.push(message);
+    this.onSend?.(message);
     return {
       message_id: message.id,
       date: 0,

@@ -2,6 +2,8 @@
 import { autoRetry } from "@grammyjs/auto-retry";
 import { type Api, Bot, BotError, GrammyError, HttpError } from "grammy";
 
+/** What stands where the token stood. */
+const REDACTED = "[redacted]";
 /** A request is given up after so long; long polling takes 30 s of it. */
 const REQUEST_SECONDS = 60;
 /** A flood limit up to this long is waited out, in seconds; a longer one is a failure. */
@@ -21,7 +23,11 @@ export function createBot(token: string, apiRoot: string | undefined): Bot {
     }),
     async (prev, method, payload, signal) => {
       try {
-        return await prev(method, payload, signal);
+        const answer = await prev(method, payload, signal);
+        // A proxy in the way may quote the address that it was asked for.
+        return answer.ok
+          ? answer
+          : { ...answer, description: answer.description.replaceAll(token, REDACTED) };
       } catch (error) {
         throw withoutToken(error, method, token);
       }
@@ -34,7 +40,7 @@ export function createBot(token: string, apiRoot: string | undefined): Bot {
 function withoutToken(error: unknown, method: string, token: string): unknown {
   if (!(error instanceof HttpError)) return error;
   const { error: inner } = error;
-  const told = inner instanceof Error ? inner.message.replaceAll(token, "[redacted]") : "unknown cause";
+  const told = inner instanceof Error ? inner.message.replaceAll(token, REDACTED) : "unknown cause";
   const cause = Object.assign(new Error(told), { code: codeOf(inner) });
   cause.stack = told;
   return new HttpError(`Network request for '${method}' failed`, cause);
