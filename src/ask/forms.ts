@@ -156,12 +156,13 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     const own = ranked.flatMap(({ item }) =>
       item.kind === "position" && item.party === party ? [item] : [],
     );
-    const rest = keyFirst(dossier.about("position", party)).filter(
-      (item) => item.party === party && !own.includes(item),
-    );
     const on = (item: ItemOf<"position">) =>
       topics.length === 0 || item.topics.some((id) => topics.includes(id));
-    return side(dossier, dossier.get("party", party)?.name ?? party, [...own, ...rest].filter(on));
+    const fitting = own.filter(on);
+    // Only when the words of the question find too little does the party speak for itself.
+    const rest = fitting.length < MOST_A_SIDE ? keyFirst(dossier.about("position", party)) : [];
+    const more = rest.filter((item) => item.party === party && on(item) && !fitting.includes(item));
+    return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more]);
   });
 }
 

@@ -331,10 +331,14 @@ class Reader {
 
   /** Terms of the glossary that the question names; their words count as words all the same. */
   #findTerms(words: readonly string[]): void {
-    const text = ` ${words.map(stem).join(" ")} `;
-    for (const { folded, id, term } of termNames(this.#dossier)) {
-      if (!text.includes(` ${folded} `) || this.entities.some((entity) => entity.id === id)) continue;
-      this.entities.push({ kind: "term", id, name: term });
+    const forms = words.map(stem);
+    const names = termNames(this.#dossier);
+    for (let at = 0; at < forms.length; at++) {
+      for (let length = 1; length <= LONGEST_NAME && at + length <= forms.length; length++) {
+        for (const term of names.get(forms.slice(at, at + length).join(" ")) ?? []) {
+          if (!this.entities.some(({ id }) => id === term.id)) this.entities.push(term);
+        }
+      }
     }
   }
 
@@ -372,19 +376,20 @@ function synonymsOf(dossier: Dossier): Map<string, string[]> {
   return map;
 }
 
-const termCache = new WeakMap<Dossier, { folded: string; id: string; term: string }[]>();
+const termCache = new WeakMap<Dossier, Map<string, Entity[]>>();
 
-/** Every name of every term, as stems. */
-function termNames(dossier: Dossier): { folded: string; id: string; term: string }[] {
+/** Terms by each of their names, as stems. */
+function termNames(dossier: Dossier): Map<string, Entity[]> {
   let names = termCache.get(dossier);
   if (!names) {
-    names = dossier
-      .all("term")
-      .flatMap(({ id, term, aliases }) =>
-        [term, ...aliases]
-          .map((name) => ({ folded: stems(name).join(" "), id, term }))
-          .filter(({ folded }) => folded !== ""),
-      );
+    names = new Map();
+    for (const { id, term, aliases } of dossier.all("term")) {
+      for (const name of new Set([term, ...aliases].map((text) => stems(text).join(" ")))) {
+        const known = names.get(name) ?? [];
+        known.push({ kind: "term", id, name: term });
+        names.set(name, known);
+      }
+    }
     termCache.set(dossier, names);
   }
   return names;

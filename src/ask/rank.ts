@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf, namesOf } from "../dossier/dossier.ts";
 import type { Period } from "../dossier/period.ts";
-import type { Item, Kind } from "../dossier/schema.ts";
+import type { Item, ItemOf, Kind } from "../dossier/schema.ts";
 import { type Hit, idToken, indexOf, stems } from "../dossier/search.ts";
 import { fits, overlaps, type When } from "../dossier/when.ts";
 import type { Intent, Question } from "./question.ts";
@@ -90,10 +90,22 @@ function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ran
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
 }
 
+const questionCache = new WeakMap<Item, Set<string>>();
+
+/** The words and topics of a dispute's question. */
+function questionWords(item: ItemOf<"dispute">): Set<string> {
+  let words = questionCache.get(item);
+  if (!words) {
+    words = new Set([...stems([item.question, ...item.keywords].join(" ")), ...item.topics.map(idToken)]);
+    questionCache.set(item, words);
+  }
+  return words;
+}
+
 /** A dispute is about its question; words that stand only in its accounts count less. */
 function aside({ item, terms }: Hit): number {
   if (item.kind !== "dispute" || terms.size === 0) return 0;
-  const asked = new Set([...stems([item.question, ...item.keywords].join(" ")), ...item.topics.map(idToken)]);
+  const asked = questionWords(item);
   const within = [...terms].filter((term) => [...term.forms.keys()].some((form) => asked.has(form)));
   return ASIDE_MALUS * (1 - within.length / terms.size);
 }
