@@ -88,20 +88,13 @@ export const METHODS = {
   sendRichMessage: z.strictObject({ ...to, rich_message: richMessage }),
   editMessageText: z
     .strictObject({
-      chat_id: id.optional(),
-      message_id: id.optional(),
-      inline_message_id: z.string().optional(),
+      chat_id: id,
+      message_id: z.int().positive(),
       ...text,
       text: z.string().optional(),
       rich_message: richMessage.optional(),
       reply_markup: keyboard.optional(),
     })
-    .refine(
-      (edit) =>
-        (edit.inline_message_id === undefined) ===
-        (edit.chat_id !== undefined && edit.message_id !== undefined),
-      "message to edit is not specified",
-    )
     .refine(
       (edit) => (edit.text === undefined) !== (edit.rich_message === undefined),
       "text or rich message",

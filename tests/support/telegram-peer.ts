@@ -2,9 +2,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { EntityError, type Parsed, parseTelegramHtml } from "./telegram-html.ts";
+import { bad, contentOf, Refusal, type Shown } from "./telegram-content.ts";
 import { METHODS, type Method, type Payload } from "./telegram-methods.ts";
-import { checkRichMessage } from "./telegram-rich.ts";
 
 export const TOKEN = "4242424242:AAE-secret_token_of_the_test_bot_xyz12";
 export const ME = {
@@ -38,7 +37,7 @@ export interface Delivered {
   readonly only: number | null;
   text: string;
   rich: boolean;
-  entities: Parsed["entities"];
+  entities: Shown["entities"];
   buttons: { text: string; callback_data: string }[];
   edits: number;
 }
@@ -54,18 +53,6 @@ export type Fault =
   | "held"
   /** Done, and answered with what is no JSON, as a proxy in the way may. */
   | "garbage";
-
-class Refusal extends Error {
-  readonly code: number;
-  readonly parameters: Record<string, number> | undefined;
-  constructor(code: number, description: string, parameters?: Record<string, number>) {
-    super(description);
-    this.code = code;
-    this.parameters = parameters;
-  }
-}
-
-const bad = (description: string): Refusal => new Refusal(400, `Bad Request: ${description}`);
 
 /** Refusals that a correct bot meets too. */
 const EXPECTED = /not modified|query is too old|EPHEMERAL_MESSAGE_NOT_SUPPORTED|message to edit not found/;
@@ -287,7 +274,7 @@ export class TelegramPeer {
         if (new Set(results.map((result) => result.id)).size < results.length)
           throw bad("RESULT_ID_DUPLICATE");
         for (const result of results)
-          content({ text: result.input_message_content.message_text, parse_mode: "HTML" });
+          contentOf({ text: result.input_message_content.message_text, parse_mode: "HTML" });
         return true;
       }
       default:
@@ -331,7 +318,7 @@ export class TelegramPeer {
       thread: thread ?? null,
       repliesTo: call.reply_parameters?.message_id ?? null,
       only: only?.receiver_user_id ?? null,
-      ...content(call),
+      ...contentOf(call),
       buttons: call.reply_markup?.inline_keyboard.flat() ?? [],
       edits: 0,
     };
@@ -346,13 +333,9 @@ export class TelegramPeer {
   }
 
   #edit(call: Payload<"editMessageText">): unknown {
-    if (call.inline_message_id !== undefined) {
-      content(call);
-      return true;
-    }
     const message = this.messages.find(({ chat, id }) => chat === call.chat_id && id === call.message_id);
     if (!message) throw bad("message to edit not found");
-    const next = { ...content(call), buttons: call.reply_markup?.inline_keyboard.flat() ?? [] };
+    const next = { ...contentOf(call), buttons: call.reply_markup?.inline_keyboard.flat() ?? [] };
     const { text, rich, buttons } = message;
     if (JSON.stringify([text, rich, buttons]) === JSON.stringify([next.text, next.rich, next.buttons])) {
       // Telegram says so for what is an error of nobody: somebody pressed twice.
@@ -366,30 +349,6 @@ export class TelegramPeer {
       chat: { id: message.chat, type: "private", first_name: "x" },
       text,
     };
-  }
-}
-
-type Content = Pick<Payload<"editMessageText">, "text" | "parse_mode" | "rich_message">;
-
-/** What a message says, checked as Telegram does. */
-function content(call: Content | Payload<"sendRichMessage">): Pick<Delivered, "text" | "rich" | "entities"> {
-  if ("rich_message" in call && call.rich_message !== undefined) {
-    try {
-      return { text: checkRichMessage(call.rich_message), rich: true, entities: [] };
-    } catch (error) {
-      throw bad(error instanceof Error ? error.message : "RICH_MESSAGE_INVALID");
-    }
-  }
-  const { text = "", parse_mode } = call as Content;
-  try {
-    const parsed = parse_mode === "HTML" ? parseTelegramHtml(text) : { text, entities: [] };
-    if (parsed.text.trim() === "") throw bad("message text is empty");
-    if (parsed.text.length > 4_096) throw bad("message is too long");
-    if (parsed.entities.length > 100) throw bad("more entities than are kept");
-    return { ...parsed, rich: false };
-  } catch (error) {
-    if (error instanceof EntityError) throw bad(`can't parse entities: ${error.message}`);
-    throw error;
   }
 }
 

@@ -89,8 +89,8 @@ export class Sender {
   /** Turns a message into another. Editing twice is as good as once, so it is tried again when in doubt. */
   async edit(edited: Edited, render: Render): Promise<Failure | null> {
     const { store } = this.#parts;
-    const chat = "chat_id" in edited ? edited.chat_id : null;
-    const rich = chat !== null && (await store.chat(chat)).rich;
+    const { chat_id: chat } = edited;
+    const { rich } = await store.chat(chat);
     const manner: Manner = { form: rich ? "rich" : "html", plain: false, tries: 0, chat: null };
     for (;;) {
       const message = render(manner.form);
@@ -112,10 +112,10 @@ export class Sender {
   }
 
   /** Changes how a call is made so that it may work; false when nothing more can be tried. */
-  async #adjust(manner: Manner, failure: Failure, error: unknown, chat: number | null): Promise<boolean> {
+  async #adjust(manner: Manner, failure: Failure, error: unknown, chat: number): Promise<boolean> {
     const { store, sleep, signal, report, onBug } = this.#parts;
     const moved = migratedTo(error);
-    if (failure === "migrated" && moved !== null && chat !== null && manner.chat === null) {
+    if (failure === "migrated" && moved !== null && manner.chat === null) {
       await store.migrateChat(chat, moved);
       report(`Telegram: group ${chat} became supergroup ${moved}`);
       manner.chat = moved;
@@ -140,16 +140,16 @@ export class Sender {
   }
 
   /** Keeps and tells why nothing could be sent. */
-  async #record(failure: Failure, error: unknown, chat: number | null): Promise<void> {
+  async #record(failure: Failure, error: unknown, chat: number): Promise<void> {
     const { store, report, onBug } = this.#parts;
-    const where = chat === null ? "" : ` in chat ${chat}`;
+    const where = ` in chat ${chat}`;
     switch (failure) {
       case "blocked":
       case "removed":
       case "muted":
       case "topic closed":
       case "topic gone":
-        if (chat !== null) await store.saveChat(chat, { trouble: failure });
+        await store.saveChat(chat, { trouble: failure });
         report(`Telegram: cannot send${where}: ${failure} (${describe(error)})`);
         return;
       case "refused":

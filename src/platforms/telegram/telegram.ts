@@ -137,7 +137,7 @@ function assemble(options: TelegramOptions, signal: AbortSignal): Assembled {
 /** Updates with the same name are handled one after another: a chat's, and a person's inline queries. */
 function orderOf(ctx: Context): string {
   if (ctx.chat) return String(ctx.chat.id);
-  return ctx.callbackQuery?.inline_message_id ?? `inline ${ctx.from?.id ?? ""}`;
+  return `inline ${ctx.from?.id ?? ""}`;
 }
 
 type Around = Parameters<typeof persist>[1];

@@ -15,10 +15,11 @@ export interface Place {
   readonly only?: { readonly user_id: number; readonly callback_query_id?: string };
 }
 
-/** A message to be changed: one of a chat, or one that was posted in inline mode. */
-export type Edited =
-  | { readonly chat_id: number; readonly message_id: number }
-  | { readonly inline_message_id: string };
+/** A message to be changed. */
+export interface Edited {
+  readonly chat_id: number;
+  readonly message_id: number;
+}
 
 interface Markup {
   reply_markup: { inline_keyboard: Button[][] };

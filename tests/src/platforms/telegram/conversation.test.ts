@@ -224,6 +224,15 @@ describe("mistakes in a group", () => {
   });
 });
 
+test("what only one person sees cannot be edited: a way on from there is answered for all", async () => {
+  const { say } = await start();
+  const [hint] = await say(inGroup("/xhelp2@our_bot"));
+  if (!hint) throw new Error("no answer");
+  expect(hint.only).not.toBeNull();
+  const [anew] = await say(pressing(hint, hint.buttons[0]?.text ?? ""));
+  expect(anew).toMatchObject({ chat: GROUP, only: null });
+});
+
 describe("inline mode", () => {
   test("lists matching statements, each with its sources", async () => {
     const { say, peer } = await start();
