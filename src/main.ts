@@ -42,6 +42,7 @@ async function talk({ data }: Config): Promise<void> {
 
 /** The platforms that have a token, until a signal or until one of them fails for good. */
 async function serve(config: Config): Promise<void> {
+  const webhook = webhookOf(config);
   const redact = redactor([config.telegramToken, config.telegramWebhookSecret]);
   // A crash is the last sink that a secret could reach.
   process.on("uncaughtException", (error) => {
@@ -61,24 +62,26 @@ async function serve(config: Config): Promise<void> {
     console.error(redact(error));
     void stop(1);
   };
-  if (config.telegramToken)
-    running.push(telegram(config, config.telegramToken, { service, redact, onFatal }));
+  if (config.telegramToken) {
+    running.push(telegram(config, config.telegramToken, { service, webhook, redact, onFatal }));
+  }
 }
 
 interface Around {
   readonly service: LiveService;
+  readonly webhook: ReturnType<typeof webhookOf>;
   readonly redact: Redact;
   readonly onFatal: (error: unknown) => void;
 }
 
-function telegram(config: Config, token: string, { service, redact, onFatal }: Around): Running {
+function telegram(config: Config, token: string, { service, webhook, redact, onFatal }: Around): Running {
   const { manifest } = service.dossier;
   const store = openTelegramStore(config.state, botIdOf(token));
   const stopping = new AbortController();
   const { run } = createTelegram({
     token,
     apiRoot: config.telegramApiRoot,
-    webhook: webhookOf(config),
+    webhook,
     store,
     commands: service.commands,
     title: manifest.title,

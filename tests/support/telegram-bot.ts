@@ -12,7 +12,8 @@ import {
 import type { TelegramStore } from "../../src/storage/telegram.ts";
 import { openTelegramStore } from "../../src/storage/telegram-sqlite.ts";
 import { dossier, NOW } from "./engine.ts";
-import { type Delivered, TelegramPeer, TOKEN } from "./telegram-peer.ts";
+import type { Delivered } from "./telegram-chats.ts";
+import { TelegramPeer, TOKEN } from "./telegram-peer.ts";
 
 export interface Running {
   readonly peer: TelegramPeer;

@@ -2,7 +2,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { bad, contentOf, Refusal, type Shown } from "./telegram-content.ts";
+import { TelegramChats } from "./telegram-chats.ts";
+import { bad, contentOf, Refusal } from "./telegram-content.ts";
 import { METHODS, type Method, type Payload } from "./telegram-methods.ts";
 
 export const TOKEN = "4242424242:AAE-secret_token_of_the_test_bot_xyz12";
@@ -27,21 +28,6 @@ export interface Event {
 }
 type Update = Event & { readonly update_id: number };
 
-/** A message as it stands in a chat now. */
-export interface Delivered {
-  readonly chat: number;
-  readonly id: number;
-  readonly thread: number | null;
-  readonly repliesTo: number | null;
-  /** The only person who sees it. */
-  readonly only: number | null;
-  text: string;
-  rich: boolean;
-  entities: Shown["entities"];
-  buttons: { text: string; callback_data: string }[];
-  edits: number;
-}
-
 /** What goes wrong with the next call of a method. */
 export type Fault =
   | { readonly error: number; readonly description: string; readonly parameters?: Record<string, number> }
@@ -57,29 +43,17 @@ export type Fault =
 /** Refusals that a correct bot meets too. */
 const EXPECTED = /not modified|query is too old|EPHEMERAL_MESSAGE_NOT_SUPPORTED|message to edit not found/;
 
-export class TelegramPeer {
+export class TelegramPeer extends TelegramChats {
   readonly calls: { readonly method: string; readonly payload: unknown }[] = [];
-  /** Messages in the order in which they were sent. */
-  readonly messages: Delivered[] = [];
   /** Calls that were refused because they were wrong, and not because a test wanted it. */
   readonly invalid: string[] = [];
   /** Callback queries that wait for an answer; Telegram's app shows them as pending. */
   readonly pressed = new Set<string>();
   readonly admins = new Set<string>();
-  /** Topics that exist and are open, as "chat thread". */
-  readonly topics = new Set<string>();
   readonly menus = new Map<string, unknown>();
   description = "";
   shortDescription = "";
   webhook: { url: string; secret: string } | null = null;
-  /** Whether groups take messages for one person. */
-  ephemeral = true;
-  /** Whether this server knows rich messages. */
-  richMessages = true;
-
-  /** Called when a message stands in its chat, before the bot hears so. */
-  onSend: ((message: Delivered) => void) | undefined;
-
   readonly #server: Server;
   readonly #faults = new Map<string, Fault[]>();
   readonly #held: (() => void)[] = [];
@@ -87,9 +61,9 @@ export class TelegramPeer {
   #queue: Update[] = [];
   #poller: ServerResponse | null = null;
   #nextUpdate = 1000;
-  #nextMessage = 500;
 
   constructor() {
+    super();
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch((error) => {
         this.invalid.push(String(error));
@@ -258,12 +232,12 @@ export class TelegramPeer {
         return { status, user: { id: user_id, is_bot: false, first_name: "Somebody" } };
       }
       case "sendMessage":
-        return this.#send(read("sendMessage"));
+        return this.send(read("sendMessage"));
       case "sendRichMessage":
         if (!this.richMessages) throw new Refusal(404, "Not Found");
-        return this.#send(read("sendRichMessage"));
+        return this.send(read("sendRichMessage"));
       case "editMessageText":
-        return this.#edit(read("editMessageText"));
+        return this.edit(read("editMessageText"));
       case "answerCallbackQuery":
         if (!this.pressed.delete(read("answerCallbackQuery").callback_query_id)) {
           throw bad("query is too old and response timeout expired or query ID is invalid");
@@ -306,49 +280,6 @@ export class TelegramPeer {
     }
     if (this.#poller === response) this.#poller = null;
     return this.#queue.slice(0, limit);
-  }
-
-  #send(call: Payload<"sendMessage"> | Payload<"sendRichMessage">): unknown {
-    const { chat_id: chat, message_thread_id: thread, ephemeral_message_parameters: only } = call;
-    if (thread !== undefined && !this.topics.has(`${chat} ${thread}`)) throw bad("message thread not found");
-    if (only && !(this.ephemeral && chat < 0)) throw bad("EPHEMERAL_MESSAGE_NOT_SUPPORTED");
-    const message: Delivered = {
-      chat,
-      id: only ? 0 : this.#nextMessage++,
-      thread: thread ?? null,
-      repliesTo: call.reply_parameters?.message_id ?? null,
-      only: only?.receiver_user_id ?? null,
-      ...contentOf(call),
-      buttons: call.reply_markup?.inline_keyboard.flat() ?? [],
-      edits: 0,
-    };
-    this.messages.push(message);
-    this.onSend?.(message);
-    return {
-      message_id: message.id,
-      date: 0,
-      chat: { id: chat, type: "private", first_name: "x" },
-      text: message.text,
-    };
-  }
-
-  #edit(call: Payload<"editMessageText">): unknown {
-    const message = this.messages.find(({ chat, id }) => chat === call.chat_id && id === call.message_id);
-    if (!message) throw bad("message to edit not found");
-    const next = { ...contentOf(call), buttons: call.reply_markup?.inline_keyboard.flat() ?? [] };
-    const { text, rich, buttons } = message;
-    if (JSON.stringify([text, rich, buttons]) === JSON.stringify([next.text, next.rich, next.buttons])) {
-      // Telegram says so for what is an error of nobody: somebody pressed twice.
-      throw new Refusal(400, "Bad Request: message is not modified");
-    }
-    Object.assign(message, next);
-    message.edits += 1;
-    return {
-      message_id: message.id,
-      date: 0,
-      chat: { id: message.chat, type: "private", first_name: "x" },
-      text,
-    };
   }
 }
 

@@ -1,5 +1,6 @@
 /** What people do in Telegram, as updates: a test names only what matters. */
-import { type Delivered, type Event, ME } from "./telegram-peer.ts";
+import type { Delivered } from "./telegram-chats.ts";
+import { type Event, ME } from "./telegram-peer.ts";
 
 export const PRIVATE = 77;
 export const PERSON = {

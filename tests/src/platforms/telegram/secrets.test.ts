@@ -103,6 +103,15 @@ describe("what the process writes", () => {
     expect(service.output()).not.toContain(WEBHOOK_SECRET);
   });
 
+  test("half of the webhook's settings", { timeout: PATIENCE_MS }, async () => {
+    const service = startService(await newPeer(), join(folderOf(), "state.db"), {
+      TELEGRAM_WEBHOOK_URL: "https://bot.example.org/hook",
+    });
+    expect(await service.ended).toBe(2);
+    expect(service.output()).toContain("TELEGRAM_WEBHOOK_SECRET");
+    expect(service.output()).not.toContain(SECRET);
+  });
+
   test("a setting that is no token", { timeout: PATIENCE_MS }, async () => {
     const service = startService(await newPeer(), join(folderOf(), "state.db"), {
       TELEGRAM_TOKEN: `oops ${TOKEN}`,
