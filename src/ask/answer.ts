@@ -1,10 +1,10 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/schema.ts";
 import { stem, stems } from "../dossier/search.ts";
-import { postsOf } from "../present/person.ts";
-import { dispute, disputesOn, quotation, say, sayDated, sayNoted } from "../present/statement.ts";
+import { line } from "../present/line.ts";
+import { curator, dispute, disputesOn, quotation } from "../present/statement.ts";
 import {
   type Action,
   type Block,
@@ -158,38 +158,10 @@ export function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
     if (item.kind === "quote" || item.kind === "dispute") {
       flush();
       blocks.push(...(item.kind === "quote" ? [quotation(dossier, item)] : dispute(dossier, item)));
-    } else run.push(spansFor(dossier, item));
+    } else run.push([...line(dossier, item), ...(item.kind === "figure" ? curator(item.note) : [])]);
   }
   flush();
   return blocks;
-}
-
-function spansFor(dossier: Dossier, item: Exclude<Item, ItemOf<"dispute">>): Spans {
-  switch (item.kind) {
-    case "person":
-      return postsOf(item);
-    case "event":
-    case "outlook":
-      return sayDated(dossier, item);
-    case "figure":
-      return sayNoted(dossier, item);
-    case "source":
-      return [
-        { type: "text", text: `${item.title}.` },
-        { type: "cite", item: item.id, cites: [{ source: item.id, at: [1] }] },
-      ];
-    case "party":
-    case "topic":
-    case "round": {
-      const text = "text" in item ? `${item.name}: ${item.text}` : item.name;
-      return [
-        { type: "text", text },
-        { type: "cite", item: item.id, cites: item.cites },
-      ];
-    }
-    default:
-      return say(dossier, item satisfies Statement);
-  }
 }
 
 /** Says plainly that the very thing asked for is mentioned but not given. */

@@ -1,6 +1,7 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import { stems } from "../dossier/search.ts";
 import { fits } from "../dossier/when.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
@@ -61,7 +62,14 @@ export const introduction: Form = (dossier, question) => {
   const own = of(question, "party").filter(({ id }) =>
     people.some((p) => dossier.get("person", p.id)?.party === id),
   );
-  if (!onlyAbout(question, [...people, ...own, ...of(question, "round")])) return null;
+  const { unknown, subjects } = question;
+  if (unknown.names.length + unknown.words.length > 0) return null;
+  // Words of an office, of the person's party or a round do not make it another question.
+  const offices = new Set(
+    people.flatMap(({ id }) => dossier.get("person", id)?.posts ?? []).flatMap(({ text }) => stems(text)),
+  );
+  const others = subjects.filter(({ forms }) => ![...forms.keys()].some((form) => offices.has(form)));
+  if (others.length > people.length + own.length + of(question, "round").length) return null;
   const blocks = people.slice(0, 3).flatMap(({ id }): Block[] => {
     const person = dossier.get("person", id);
     if (!person) return [];

@@ -117,6 +117,10 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
 ];
 
+/** So much of a question is read, and so many unknown ones mended: more is no question, and takes time. */
+const MOST_CHARACTERS = 1_000;
+const MOST_WORDS = 80;
+const MOST_MENDED = 8;
 /** Longest name of a party, person, topic or round, in words. */
 const LONGEST_NAME = 5;
 const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
@@ -136,7 +140,7 @@ const BEFORE_PRONOUN = new Set([
 ]);
 
 /** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
-const TOPIC_WORTH = 0.55;
+const TOPIC_WORTH = 0.4;
 const SYNONYM_WORTH = 0.85;
 /** Words without a subject that are long enough to be told when misspelt: "happend". */
 const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
@@ -146,11 +150,15 @@ const SOFT_FACTOR = 0.25;
 const UNKNOWN_FACTOR = 0.6;
 
 /** Reads a question against a dossier. */
-export function readQuestion(text: string, dossier: Dossier, calendar: Calendar): Question {
+export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar): Question {
+  const text = whole.slice(0, MOST_CHARACTERS).toWellFormed();
   const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
   const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
   const reader = new Reader(dossier);
-  const typed = text.split(/[\s,;()"“”«»]+/).filter((word) => word !== "");
+  const typed = text
+    .split(/[\s,;()"“”«»]+/)
+    .filter((word) => word !== "")
+    .slice(0, MOST_WORDS);
   // "The february round" is a round, not a month: rounds are found before dates.
   const dated = findPeriod(withoutRounds(typed, dossier), calendar);
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
@@ -215,6 +223,7 @@ class Reader {
   readonly unknown = { names: [] as string[], words: [] as string[] };
   readonly required: Term[] = [];
   readonly subjects: Term[] = [];
+  #tried = 0;
   /** The next subject word is what is counted or done. */
   #asked = false;
   readonly readings: string[] = [];
@@ -316,6 +325,7 @@ class Reader {
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
   #mend(word: string): string | "entity" | "nothing" | null {
+    if (++this.#tried > MOST_MENDED) return null;
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;

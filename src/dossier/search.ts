@@ -18,6 +18,8 @@ const RARE = 5;
 const MAX_ROWS = COMMON;
 /** Forms whose rows stay at hand. */
 const MAX_FETCHED = 1_000;
+/** An item holds a term when the word or a synonym stands in it; that it shares the topic only lends weight. */
+const HELD = 0.8;
 /** Terms of a question that count; one bit each. */
 const MAX_TERMS = 24;
 /** Hits handed on at most; far more than any reply shows. */
@@ -172,11 +174,12 @@ export class SearchIndex {
     for (const [bit, { term, weight }] of asked.entries()) {
       const narrow = seeds.some((seed) => seed.term === term) ? [] : among;
       for (const [row, worth] of this.#rowsOf(term, narrow)) {
+        const held = worth >= HELD ? 1 << bit : 0;
         const entry = scores.get(row);
         if (entry) {
           entry.score += weight * worth;
-          entry.mask |= 1 << bit;
-        } else scores.set(row, { score: weight * worth, mask: 1 << bit });
+          entry.mask |= held;
+        } else scores.set(row, { score: weight * worth, mask: held });
       }
     }
     return [...scores]
