@@ -84,6 +84,7 @@ export function pressing(message: Delivered, label: string, from = PERSON.id): E
         message_id: message.id,
         date: SAID,
         chat: message.chat > 0 ? privateChat : message.chat === CHANNEL ? channel : group,
+        ...(message.chat === CHANNEL && { sender_chat: channel }),
         text: message.text,
         reply_markup: { inline_keyboard: rows },
         ...(message.thread !== null && { message_thread_id: message.thread, is_topic_message: true }),

@@ -32,8 +32,9 @@ export class Access {
   async #isAdmin(ctx: Context, now: Temporal.Instant): Promise<boolean> {
     const { chat, from } = ctx;
     if (!chat) return false;
-    // Only administrators post in a channel, or in a group under its name.
-    if (chat.type === "private" || ctx.channelPost || ctx.msg?.sender_chat?.id === chat.id) return true;
+    if (chat.type === "private") return true;
+    // Only administrators post in a channel, or in a group under its name; a press is anybody's.
+    if (!ctx.callbackQuery && (ctx.channelPost || ctx.msg?.sender_chat?.id === chat.id)) return true;
     if (!from) return false;
     const key = `${chat.id} ${from.id}`;
     const known = this.#known.get(key);

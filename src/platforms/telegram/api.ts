@@ -8,19 +8,23 @@ const REDACTED = "[redacted]";
 const REQUEST_SECONDS = 60;
 /** A flood limit up to this long is waited out, in seconds; a longer one is a failure. */
 const MAX_FLOOD_SECONDS = 60;
+const MESSAGES: readonly string[] = ["sendMessage", "sendRichMessage", "editMessageText"];
 
 /** Makes the bot. No call is repeated after a network or server error: the message may have been delivered. */
 export function createBot(token: string, apiRoot: string | undefined): Bot {
   const bot = new Bot(token, {
     client: { timeoutSeconds: REQUEST_SECONDS, ...(apiRoot && { apiRoot: apiRoot.replace(/\/+$/, "") }) },
   });
+  const retry = autoRetry({
+    maxRetryAttempts: 5,
+    maxDelaySeconds: MAX_FLOOD_SECONDS,
+    rethrowHttpErrors: true,
+    rethrowInternalServerErrors: true,
+  });
   bot.api.config.use(
-    autoRetry({
-      maxRetryAttempts: 5,
-      maxDelaySeconds: MAX_FLOOD_SECONDS,
-      rethrowHttpErrors: true,
-      rethrowInternalServerErrors: true,
-    }),
+    // Messages are waited for by their sender, who can be stopped meanwhile and knows that nothing went out.
+    (prev, method, payload, signal) =>
+      MESSAGES.includes(method) ? prev(method, payload, signal) : retry(prev, method, payload, signal),
     async (prev, method, payload, signal) => {
       try {
         const answer = await prev(method, payload, signal);
@@ -118,6 +122,12 @@ export function failureOf(error: unknown): Failure {
 /** Where a group moved to, when that is why a call failed. */
 export function migratedTo(error: unknown): number | null {
   return error instanceof GrammyError ? (error.parameters.migrate_to_chat_id ?? null) : null;
+}
+
+/** How long a flood limit is to be waited out, in milliseconds; null when that is too long. */
+export function floodWait(error: unknown): number | null {
+  const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+  return seconds !== undefined && seconds <= MAX_FLOOD_SECONDS ? seconds * 1_000 : null;
 }
 
 /** What a failure is called where people read it: never with the token, never with what was sent. */

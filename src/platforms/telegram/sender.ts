@@ -11,7 +11,7 @@ import {
 } from "../../render/telegram/calls.ts";
 import type { Shown, TelegramMessage } from "../../render/telegram.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
-import { describe, type Failure, failureOf, migratedTo } from "./api.ts";
+import { describe, type Failure, failureOf, floodWait, migratedTo } from "./api.ts";
 import type { Sleep } from "./polling.ts";
 
 /** Tries while Telegram cannot be reached: 1, 2, 4 … seconds, some four minutes in all. */
@@ -76,7 +76,7 @@ export class Sender {
         const failure = failureOf(error);
         if (failure === "refused" && place.only) return { failure };
         if (await this.#adjust(manner, failure, error, to.chat_id)) continue;
-        if (failure === "unreached" && this.#parts.signal.aborted) {
+        if ((failure === "unreached" || failure === "flood") && this.#parts.signal.aborted) {
           await store.unanswered(update);
           throw new Stopped("stopped before the message went out");
         }
@@ -121,8 +121,9 @@ export class Sender {
       manner.chat = moved;
       return true;
     }
-    if (failure === "unreached" && manner.tries < MAX_TRIES && !signal.aborted) {
-      await sleep(1_000 * 2 ** manner.tries, signal);
+    const wait = failure === "unreached" ? 1_000 * 2 ** manner.tries : floodWait(error);
+    if (wait !== null && manner.tries < MAX_TRIES && !signal.aborted) {
+      await sleep(wait, signal);
       manner.tries += 1;
       return !signal.aborted;
     }

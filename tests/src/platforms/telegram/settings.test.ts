@@ -3,7 +3,15 @@ import { afterEach, describe, expect, test } from "vitest";
 import { commands } from "../../../../commands/index.ts";
 import { NOW } from "../../../support/engine.ts";
 import { newPeer, type Running, startBot } from "../../../support/telegram-bot.ts";
-import { GROUP, inGroup, PERSON, pressing, privately } from "../../../support/telegram-updates.ts";
+import {
+  CHANNEL,
+  GROUP,
+  inChannel,
+  inGroup,
+  PERSON,
+  pressing,
+  privately,
+} from "../../../support/telegram-updates.ts";
 
 let bot: Running;
 afterEach(() => {
@@ -45,6 +53,17 @@ describe("/settings", () => {
     expect((await bot.store.chat(GROUP)).rich).toBe(false);
     if (settings) await say(pressing(settings, "Rich messages on"));
     expect((await bot.store.chat(GROUP)).rich).toBe(true);
+  });
+
+  test("in a channel whoever posts may, whoever reads may not", async () => {
+    bot = await startBot();
+    const [settings] = await bot.say(inChannel("/settings"));
+    if (!settings) throw new Error("no settings");
+    await bot.say(pressing(settings, "Rich messages on", 99));
+    expect((await bot.store.chat(CHANNEL)).rich).toBe(false);
+    bot.peer.admins.add(`${CHANNEL} 98`);
+    await bot.say(pressing(settings, "Rich messages on", 98));
+    expect((await bot.store.chat(CHANNEL)).rich).toBe(true);
   });
 
   test("rich messages fall back to HTML where the server refuses them; pages turn in either form", async () => {

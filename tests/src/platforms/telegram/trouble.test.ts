@@ -1,5 +1,8 @@
 /** What goes wrong with Telegram: handled, recorded, visible; nothing said twice, nothing lost in silence. */
-import { afterEach, describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { newPeer, type Running, startBot } from "../../../support/telegram-bot.ts";
 import type { Fault } from "../../../support/telegram-peer.ts";
 import { ME } from "../../../support/telegram-peer.ts";
@@ -20,6 +23,44 @@ describe("sending", () => {
     });
     expect(await bot.say(privately("/help"))).toHaveLength(1);
     expect(bot.peer.of("sendMessage")).toHaveLength(2);
+    expect(bot.waits).toEqual([1_000]);
+  });
+
+  test("a flood limit of more than a minute is a failure, reported", async () => {
+    bot = await startBot();
+    const parameters = { retry_after: 61 };
+    bot.peer.fault("sendMessage", {
+      error: 429,
+      description: "Too Many Requests: retry after 61",
+      parameters,
+    });
+    expect(await bot.say(privately("/help"))).toEqual([]);
+    expect(bot.lines.join("\n")).toContain("not sent");
+  });
+
+  test("stopped while waiting: the answer goes out after the next start", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "rapporteur-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const peer = await newPeer();
+    const path = join(folder, "state.db");
+    const waiting = Promise.withResolvers<void>();
+    const sleep = (_: number, signal: AbortSignal) => {
+      waiting.resolve();
+      return new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    };
+    peer.fault("sendMessage", {
+      error: 429,
+      description: "Too Many Requests",
+      parameters: { retry_after: 30 },
+    });
+    const first = await startBot({ peer, path, sleep });
+    peer.push(privately("/help"));
+    await waiting.promise;
+    await first.stop();
+    expect(peer.messages).toEqual([]);
+    bot = await startBot({ peer, path });
+    await bot.say(privately("/about"));
+    expect(peer.messages).toHaveLength(2);
   });
 
   test.each([["lost"], [refusal(502, "Bad Gateway")]] as const)(
