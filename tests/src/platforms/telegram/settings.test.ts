@@ -34,6 +34,12 @@ describe("/settings", () => {
     expect(html?.rich).toBe(false);
   });
 
+  test.each([["/налаштування"], ["/настройки"]])("%s is the same", async (typed) => {
+    bot = await startBot();
+    const [settings] = await bot.say(privately(typed));
+    expect(settings?.text).toContain("Settings of this chat");
+  });
+
   test("in a group only administrators, asked from Telegram once a minute", async () => {
     let now = NOW;
     bot = await startBot({ now: () => now });
