@@ -10,6 +10,45 @@ const SETTINGS = {
     help: "folder of the dossier to serve",
     schema: z.string().min(1).default("data/abu-dhabi-2026"),
   },
+  state: {
+    name: "RAPPORTEUR_STATE",
+    help: "file in which the service keeps what must survive a restart",
+    schema: z.string().min(1).default("var/rapporteur.db"),
+  },
+  telegramToken: {
+    name: "TELEGRAM_TOKEN",
+    help: "the bot's token from @BotFather; turns Telegram on",
+    schema: z
+      .string()
+      .regex(/^\d+:[\w-]+$/, "not a token as @BotFather gives them")
+      .optional(),
+  },
+  telegramWebhookUrl: {
+    name: "TELEGRAM_WEBHOOK_URL",
+    help: "HTTPS address at which Telegram reaches the webhook; long polling without it",
+    schema: z.url({ protocol: /^https$/, error: "not an https address" }).optional(),
+  },
+  telegramWebhookSecret: {
+    name: "TELEGRAM_WEBHOOK_SECRET",
+    help: "secret by which the webhook knows Telegram: 1 to 256 letters, digits, _ and -",
+    schema: z
+      .string()
+      .regex(/^[\w-]{1,256}$/, "1 to 256 of A-Z, a-z, 0-9, _ and -")
+      .optional(),
+  },
+  telegramWebhookListen: {
+    name: "TELEGRAM_WEBHOOK_LISTEN",
+    help: "host and port on which the webhook waits for the reverse proxy",
+    schema: z
+      .string()
+      .regex(/^[\w.-]+:\d{1,5}$/, "write host:port")
+      .default("127.0.0.1:8443"),
+  },
+  telegramApiRoot: {
+    name: "TELEGRAM_API_ROOT",
+    help: "a Bot API server of one's own; https://api.telegram.org without it",
+    schema: z.url({ protocol: /^https?$/, error: "not a web address" }).optional(),
+  },
 } as const;
 
 export type Config = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]["schema"]> };

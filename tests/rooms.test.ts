@@ -30,6 +30,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],
   },
+  "src/ops/": { imports: [] },
+  "src/storage/": { imports: ["better-sqlite3"] },
+  "src/platforms/telegram/": {
+    imports: ["src/render/", "src/reply/", "zod", "grammy", "@grammyjs/runner", "@grammyjs/auto-retry"],
+    types: ["src/command.ts", "src/storage/", "grammy/types"],
+  },
   "src/service.ts": {
     imports: ["commands/index.ts", "src/dossier/", "src/reply/"],
     types: ["src/dispatch.ts"],
@@ -54,8 +60,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "src/config.ts",
       "src/dispatch.ts",
       "src/dossier/",
+      "src/ops/",
+      "src/platforms/telegram/",
       "src/platforms/terminal/",
       "src/service.ts",
+      "src/storage/",
     ],
   },
 };

@@ -3,11 +3,20 @@ import { createInterface } from "node:readline";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { loadConfig } from "../config.ts";
 import { dispatch, type Outcome } from "../dispatch.ts";
+import { firstCall } from "../render/telegram/calls.ts";
 import { toText } from "../reply/text.ts";
 import { openService } from "../service.ts";
 
+/** How an answer is printed. A platform's format is the calls that would be made, one a line. */
+const FORMATS = {
+  text: (_: string, { reply }: Outcome) => toText(reply),
+  json: toJson,
+  telegram: (input: string, { reply }: Outcome, _: number, now: Temporal.Instant) =>
+    JSON.stringify(firstCall(reply, input, now)),
+} as const;
+
 interface Options {
-  format: "text" | "json";
+  format: keyof typeof FORMATS;
   stdin?: true;
   asOf?: Temporal.PlainDate;
   now?: Temporal.Instant;
@@ -18,7 +27,7 @@ export function askCommand(): Command {
   return new Command("ask")
     .description("answers one input and ends; the slash is optional")
     .argument("[input...]", 'what one would type in the chat, such as "/delegation russia"')
-    .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "how to print").choices(Object.keys(FORMATS)).default("text"))
     .option("--stdin", "read inputs from standard input, a line each")
     .option(
       "--as-of <date>",
@@ -56,7 +65,7 @@ async function ask(words: string[], options: Options, command: Command): Promise
     const start = performance.now();
     const outcome = dispatch(service, { input, now, ...(options.asOf && { asOf: options.asOf }) });
     const elapsedMs = Math.round((performance.now() - start) * 1000) / 1000;
-    const text = options.format === "json" ? toJson(input, outcome, elapsedMs) : toText(outcome.reply);
+    const text = FORMATS[options.format](input, outcome, elapsedMs, now);
     console.log(options.stdin && options.format === "text" ? `${text}\n` : text);
     answered &&= outcome.reply.kind === "answer";
   }

@@ -26,7 +26,7 @@ interface Options {
 }
 
 /** The environment of a run, free of what this process was told about colour. */
-function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
   return { ...inherited, TERM: "xterm", ...env };
 }

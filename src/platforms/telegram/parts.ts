@@ -1,0 +1,19 @@
+/** What conversations are made of. */
+import type { Api } from "grammy";
+import type { Command } from "../../command.ts";
+import type { Reply } from "../../reply/document.ts";
+import type { TelegramStore } from "../../storage/telegram.ts";
+import type { Sender } from "./sender.ts";
+
+export interface ConversationParts {
+  readonly api: Api;
+  readonly store: TelegramStore;
+  readonly sender: Sender;
+  readonly commands: readonly Command[];
+  /** Answers an input; never throws. */
+  readonly answer: (input: string, now: Temporal.Instant) => Reply;
+  /** An input whose statements inline mode lists before anything is typed. */
+  readonly example: string;
+  readonly now: () => Temporal.Instant;
+  readonly report: (line: string) => void;
+}

@@ -1,0 +1,189 @@
+/** The Telegram platform: put together, started, kept going, stopped. */
+import { setTimeout as timer } from "node:timers/promises";
+import { sequentialize } from "@grammyjs/runner";
+import type { Context } from "grammy";
+import type { Update } from "grammy/types";
+import type { Command } from "../../command.ts";
+import type { Reply } from "../../reply/document.ts";
+import type { TelegramStore } from "../../storage/telegram.ts";
+import { createBot, describe, unwrap } from "./api.ts";
+import { Conversation } from "./conversation.ts";
+import { Health } from "./health.ts";
+import { Intake } from "./intake.ts";
+import { syncMenus } from "./menus.ts";
+import { persist, poll, type Sleep } from "./polling.ts";
+import { Sender } from "./sender.ts";
+import { SETTINGS } from "./settings.ts";
+import { UPDATES } from "./updates.ts";
+import { portOf, serveWebhook, type WebhookOptions } from "./webhook.ts";
+
+/** What is finished is forgotten after two days: Telegram repeats an update for a day at most. */
+const KEPT = { hours: 48 } as const;
+const PRUNE_MS = 3_600_000;
+/** Answers on their way may take so long when the process stops; what is left is taken up at the next start. */
+const GRACE_MS = 5_000;
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** A Bot API server other than Telegram's own. */
+  readonly apiRoot?: string | undefined;
+  /** Long polling when there is none. */
+  readonly webhook?: WebhookOptions | undefined;
+  readonly store: TelegramStore;
+  readonly commands: readonly Command[];
+  readonly title: string;
+  readonly subject: string;
+  /** An input for inline mode's empty query. */
+  readonly example: string;
+  readonly answer: (input: string, now: Temporal.Instant) => Reply;
+  readonly now: () => Temporal.Instant;
+  /** Told what whoever runs the bot should know, a line at a time. */
+  readonly report: (line: string) => void;
+  readonly onBug: (error: unknown) => string;
+  /** Waits; tests pass one that does not. */
+  readonly sleep?: Sleep;
+}
+
+/** A bot's own id is the part of its token before the colon (Bot API, authorizing your bot). */
+export const botIdOf = (token: string): number => Number(token.split(":")[0]);
+
+export interface Telegram {
+  /** Works until the signal. Never rejects for anything that Telegram or the network does. */
+  run(signal: AbortSignal): Promise<void>;
+  readonly health: Health;
+  /** The port of the webhook, once it listens. */
+  port(): number | null;
+}
+
+export function createTelegram(options: TelegramOptions): Telegram {
+  const health = new Health(options.report);
+  let port: number | null = null;
+  return {
+    health,
+    port: () => port,
+    run: async (signal) => {
+      const { bot, intake, stopping } = assemble(options, signal);
+      const around = { health, sleep: options.sleep ?? sleep, signal };
+      const me = await persist(() => bot.api.getMe(), around);
+      if (me === null) return;
+      bot.botInfo = me;
+      options.report(
+        `Telegram: @${me.username}; add it to a group with https://t.me/${me.username}?startgroup=help`,
+      );
+      await prepare(bot, options, around);
+      await intake.resume();
+      const pruning = setInterval(() => void prune(options), PRUNE_MS);
+      try {
+        await prune(options);
+        if (options.webhook) {
+          const server = await serveWebhook(options.webhook, intake, options.onBug);
+          port = portOf(server);
+          await hook(bot, options.webhook, around);
+          await aborted(signal);
+          server.close();
+        } else await poll(bot, intake, around);
+      } finally {
+        clearInterval(pruning);
+        const grace = timer(GRACE_MS, undefined, { ref: false }).then(() => stopping.abort());
+        await Promise.race([intake.idle(), grace]);
+        stopping.abort();
+        health.ill("stopped");
+      }
+    },
+  };
+}
+
+type Assembled = { bot: ReturnType<typeof createBot>; intake: Intake; stopping: AbortController };
+
+function assemble(options: TelegramOptions, signal: AbortSignal): Assembled {
+  const { store, commands, answer, example, now, report, onBug } = options;
+  const bot = createBot(options.token, options.apiRoot);
+  const stopping = new AbortController();
+  const waiting = AbortSignal.any([signal, stopping.signal]);
+  const sender = new Sender({
+    api: bot.api,
+    store,
+    sleep: options.sleep ?? sleep,
+    signal: waiting,
+    report,
+    onBug,
+  });
+  const conversation = new Conversation({
+    api: bot.api,
+    store,
+    sender,
+    commands,
+    answer,
+    example,
+    now,
+    report,
+  });
+  const outcomes = new WeakMap<Update, string>();
+  bot.use(sequentialize(orderOf));
+  bot.use(async (ctx) => {
+    outcomes.set(ctx.update, await conversation.handle(ctx));
+  });
+  const handle = async (update: Update): Promise<string> => {
+    try {
+      await bot.handleUpdate(update);
+    } catch (error) {
+      throw unwrap(error);
+    }
+    return outcomes.get(update) ?? "ignored";
+  };
+  return { bot, intake: new Intake({ store, handle, now, report, onBug }), stopping };
+}
+
+/** Updates with the same name are handled one after another: a chat's, and a person's inline queries. */
+function orderOf(ctx: Context): string {
+  if (ctx.chat) return String(ctx.chat.id);
+  return `inline ${ctx.from?.id ?? ""}`;
+}
+
+type Around = Parameters<typeof persist>[1];
+
+/** Menus, descriptions and the way updates arrive. A refused menu is reported; the bot works without. */
+async function prepare(bot: Assembled["bot"], options: TelegramOptions, around: Around): Promise<void> {
+  const { commands, subject, title, report, webhook } = options;
+  try {
+    const written = await syncMenus(bot.api, {
+      commands,
+      adminCommands: [SETTINGS],
+      description: `${subject}. Ask a question, or pick a command from the menu. Every sentence of an answer carries its source; where sources differ, every account is shown.`,
+      shortDescription: `${title}: sourced answers`,
+    });
+    if (written > 0) report(`Telegram: menus and descriptions written (${written} changes)`);
+  } catch (error) {
+    report(`Telegram: menus not written (${describe(error)})`);
+  }
+  if (webhook) return;
+  await persist(async () => {
+    const { url } = await bot.api.getWebhookInfo();
+    // While a webhook is set, polling is answered with 409.
+    if (url) await bot.api.deleteWebhook();
+  }, around);
+}
+
+async function hook(bot: Assembled["bot"], { url, secret }: WebhookOptions, around: Around): Promise<void> {
+  const set = () => bot.api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATES });
+  if ((await persist(set, around)) !== null) around.health.well();
+}
+
+async function prune({ store, now, onBug }: TelegramOptions): Promise<void> {
+  try {
+    await store.prune(now().subtract(KEPT));
+  } catch (error) {
+    onBug(error);
+  }
+}
+
+const sleep: Sleep = async (ms, signal) => {
+  // Being stopped ends the wait, it is no failure.
+  await timer(ms, undefined, { signal }).catch(() => undefined);
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
