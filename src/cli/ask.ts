@@ -3,11 +3,19 @@ import { createInterface } from "node:readline";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { loadConfig } from "../config.ts";
 import { dispatch, type Outcome } from "../dispatch.ts";
+import { toDiscord } from "../render/discord.ts";
 import { toText } from "../reply/text.ts";
 import { openService } from "../service.ts";
 
+/** How an answer is printed. A platform's format is what would be sent there, a message a line. */
+const FORMATS = {
+  text: (_: string, { reply }: Outcome) => toText(reply),
+  json: toJson,
+  discord: (input: string, { reply }: Outcome) => jsonLines(toDiscord(reply, input).pages),
+} as const;
+
 interface Options {
-  format: "text" | "json";
+  format: keyof typeof FORMATS;
   stdin?: true;
   asOf?: Temporal.PlainDate;
   now?: Temporal.Instant;
@@ -18,7 +26,7 @@ export function askCommand(): Command {
   return new Command("ask")
     .description("answers one input and ends; the slash is optional")
     .argument("[input...]", 'what one would type in the chat, such as "/delegation russia"')
-    .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "how to print").choices(Object.keys(FORMATS)).default("text"))
     .option("--stdin", "read inputs from standard input, a line each")
     .option(
       "--as-of <date>",
@@ -56,12 +64,15 @@ async function ask(words: string[], options: Options, command: Command): Promise
     const start = performance.now();
     const outcome = dispatch(service, { input, now, ...(options.asOf && { asOf: options.asOf }) });
     const elapsedMs = Math.round((performance.now() - start) * 1000) / 1000;
-    const text = options.format === "json" ? toJson(input, outcome, elapsedMs) : toText(outcome.reply);
+    const text = FORMATS[options.format](input, outcome, elapsedMs);
     console.log(options.stdin && options.format === "text" ? `${text}\n` : text);
     answered &&= outcome.reply.kind === "answer";
   }
   process.exitCode = answered ? 0 : 1;
 }
+
+const jsonLines = (payloads: readonly object[]): string =>
+  payloads.map((payload) => JSON.stringify(payload)).join("\n");
 
 function toJson(input: string, { command, reply }: Outcome, elapsedMs: number): string {
   const { kind, citations } = reply;
