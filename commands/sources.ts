@@ -3,6 +3,7 @@ import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { Cite, ItemOf } from "../src/dossier/schema.ts";
 import { formatWhen, parseWhen } from "../src/dossier/when.ts";
+import { UserError } from "../src/errors.ts";
 import { cite } from "../src/present/statement.ts";
 import { type Block, bold, drill, list, plain, type Span } from "../src/reply/document.ts";
 
@@ -49,6 +50,8 @@ const itself = (source: ItemOf<"source">): Span => {
 
 function overview(dossier: Dossier) {
   const sources = dossier.all("source");
+  if (sources.length === 0)
+    throw new UserError("No source of the dossier was published by then.", "not_found");
   return {
     blocks: [
       { type: "title" as const, text: `Sources of “${dossier.manifest.title}”` },

@@ -1,4 +1,6 @@
 /** The only reader of the environment: every setting with its name, default and purpose. */
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { UserError } from "./errors.ts";
 
@@ -12,8 +14,18 @@ const SETTINGS = {
 
 export type Config = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]["schema"]> };
 
+/** The process's environment, over what a file named .env in the working folder says. */
+function environment(): NodeJS.ProcessEnv {
+  try {
+    return { ...parseEnv(readFileSync(".env", "utf8")), ...process.env };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return process.env;
+  }
+}
+
 /** Parses the settings. @throws UserError that names every wrong one */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
   const problems: string[] = [];
   const values = Object.entries(SETTINGS).map(([key, { name, schema }]) => {
     // An empty line in .env means "not set".

@@ -1,6 +1,6 @@
 /** The way of every input: find the command, parse, run, finish the reply; the only catch-all. */
-import { findCommand, parseArguments, unknownCommand } from "./arguments.ts";
-import type { Command, CommandContext } from "./command.ts";
+import { findCommand, type Parsed, parseArguments, unknownCommand } from "./arguments.ts";
+import type { Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { type Calendar, parsePeriod } from "./dossier/period.ts";
 import { formatWhen, parseWhen } from "./dossier/when.ts";
@@ -11,6 +11,8 @@ import { clean } from "./reply/text.ts";
 
 /** Longer inputs are nobody's question; the largest message of any platform is 4,096 characters. */
 const MAX_INPUT = 4_096;
+/** The command that takes whatever is not one. */
+const ASK = "ask";
 
 /** What a person typed, and when. */
 export interface Invocation {
@@ -69,35 +71,49 @@ function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: T
   throw new UserError(`“${words[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
 }
 
-/** The command that an input means, ready to run. A slash is optional where the input makes sense as a command. */
-function find(
-  service: Service,
-  dossier: Dossier,
-  { input, now }: Invocation,
-): { command: Command; run: () => Draft } {
+/** A command with its arguments parsed on the first call of `run`. */
+interface Found {
+  readonly command: Command;
+  readonly run: () => Draft;
+}
+
+/** A named input of so few words was meant as that command, whatever is wrong with it. */
+const FEW_WORDS = 2;
+
+/** The command that an input means. Without a slash it is one when it makes sense as one, else a question. */
+function find(service: Service, dossier: Dossier, { input, now }: Invocation): Found {
   const { commands } = service;
   if (input === "") throw new UserError("Nothing was asked. /help lists what can be.", "error", ["/help"]);
   if (input.length > MAX_INPUT) {
-    throw new UserError(
-      `That is ${input.length.toLocaleString("en")} characters long; the longest question I read is ${MAX_INPUT.toLocaleString("en")}.`,
-    );
+    const [typed, most] = [input.length, MAX_INPUT].map((n) => n.toLocaleString("en"));
+    throw new UserError(`That is ${typed} characters long; the longest question I read is ${most}.`);
   }
-  const match = /^\/?\s*([^\s:=]+)\s*([\s\S]*)$/.exec(input);
-  const word = match?.[1] ?? "";
-  const rest = match?.[2] ?? "";
-  const found = findCommand(commands, word);
-  if (!found) throw unknownCommand(word, commands);
-  const calendar = calendarOf(dossier, now);
-  const { command } = found;
-  const context: CommandContext = { dossier, now, commands };
-  return {
+  const reader = { dossier, commands, calendar: calendarOf(dossier, now) };
+  const prepare = (command: Command, parsed: Parsed, mended: readonly string[] = []): Found => ({
     command,
-    run: () => {
-      const { values, readings } = parseArguments(command, rest, { dossier, commands, calendar });
-      const mended = found.mended ? [`/${word} read as /${command.name}`, ...readings] : readings;
-      return withReadings(command.run(values, context), mended);
-    },
-  };
+    run: () =>
+      withReadings(command.run(parsed.values, { dossier, now, commands }), [...mended, ...parsed.readings]),
+  });
+  const [, slash, word = "", rest = ""] = /^(\/?)\s*([^\s:=]*)\s*([\s\S]*)$/.exec(input) ?? [];
+  if (slash) {
+    const found = findCommand(commands, word);
+    if (!found) throw unknownCommand(word, commands);
+    const { command } = found;
+    const mended = found.mended ? [`/${word} read as /${command.name}`] : [];
+    return { command, run: () => prepare(command, parseArguments(command, rest, reader), mended).run() };
+  }
+  const ask = commands.find(({ name }) => name === ASK);
+  const named = commands.find(({ name }) => name === word.toLowerCase());
+  if (named) {
+    try {
+      return prepare(named, parseArguments(named, rest, reader));
+    } catch (error) {
+      const meant = rest.split(/\s+/).length <= FEW_WORDS;
+      if (!(error instanceof UserError) || meant || !ask) throw error;
+    }
+  }
+  if (!ask) throw unknownCommand(word, commands);
+  return prepare(ask, { values: { question: input }, readings: [] });
 }
 
 /** Says how slips were read, right below the title. */

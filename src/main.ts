@@ -4,17 +4,18 @@ import { loadConfig } from "./config.ts";
 import { dispatch } from "./dispatch.ts";
 import { DossierError, UserError } from "./errors.ts";
 import { chat } from "./platforms/terminal/chat.ts";
-import { openService } from "./service.ts";
+import { openLiveService, openService } from "./service.ts";
 
 try {
   const config = loadConfig();
-  const service = openService(config.data);
-  const { dossier, commands } = service;
+  // Piped input is answered from the dossier as it was at the start; a person's session follows the folder.
+  const service = process.stdin.isTTY === true ? openLiveService(config.data) : openService(config.data);
+  const { title, examples } = service.dossier.manifest;
   await chat({
-    title: `Rapporteur · ${dossier.manifest.title}`,
-    examples: dossier.manifest.examples,
+    title: `Rapporteur · ${title}`,
+    examples,
     answer: (input) => dispatch(service, { input, now: Temporal.Now.instant() }).reply,
-    complete: (line) => complete(line, commands, dossier),
+    complete: (line) => complete(line, service.commands, service.dossier),
     env: process.env,
   });
 } catch (error) {

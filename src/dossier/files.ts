@@ -140,7 +140,11 @@ export function readFiles(dir: string): DossierFiles {
     try {
       bytes = readFileSync(join(dir, file));
     } catch (error) {
-      problems.push({ file, line: 1, column: 1, message: `cannot be read: ${(error as Error).message}` });
+      const folder = (error as NodeJS.ErrnoException).code === "EISDIR";
+      const message = folder
+        ? "is a folder named like a file; leave the .yaml out of its name"
+        : `cannot be read: ${(error as Error).message}`;
+      problems.push({ file, line: 1, column: 1, message });
       continue;
     }
     const yaml = new YamlFile(file, bytes);

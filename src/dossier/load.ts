@@ -1,5 +1,5 @@
 /** From a folder of YAML to a checked dossier, or to every problem at once. */
-import type { z } from "zod";
+import { z } from "zod";
 import { DossierError, type Problem } from "../errors.ts";
 import { checkItems } from "./check.ts";
 import { Dossier } from "./dossier.ts";
@@ -52,9 +52,16 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 function parseManifest(files: DossierFiles, problems: Problem[]) {
   if (!files.manifest || files.manifest.problems.length > 0) return null;
   const result = Manifest.safeParse(files.manifest.value);
-  if (result.success) return result.data;
-  problems.push(...explainIssues(result.error.issues, files.manifest, []));
-  return null;
+  if (!result.success) {
+    problems.push(...explainIssues(result.error.issues, files.manifest, Manifest, []));
+    return null;
+  }
+  const { from, to } = result.data.period;
+  if (from > to) {
+    const message = `"period" begins on ${from}, after its end on ${to}`;
+    problems.push({ ...files.manifest.at(["period", "from"]), message });
+  }
+  return result.data;
 }
 
 function parseItems(kind: Kind, file: YamlFile, entries: Entry[], problems: Problem[]): void {
@@ -74,26 +81,25 @@ function parseItems(kind: Kind, file: YamlFile, entries: Entry[], problems: Prob
           message: `${item.id}: ${message}`,
         }),
       });
-    } else problems.push(...explainIssues(result.error.issues, file, [index]));
+    } else problems.push(...explainIssues(result.error.issues, file, KINDS[kind].schema, [index]));
   }
 }
 
 type Issue = z.core.$ZodIssue;
 
 /** zod's issues as problems with a place, in words a journalist understands. */
-function explainIssues(issues: readonly Issue[], file: YamlFile, base: Path): Problem[] {
+function explainIssues(issues: readonly Issue[], file: YamlFile, schema: z.ZodType, base: Path): Problem[] {
   const id = base.length > 0 ? idAt(file.value, base) : null;
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path.map((p) => (typeof p === "symbol" ? String(p) : p))];
-    const name = issue.path.map(String).join(".") || "item";
+    const name = nameOf(issue.path);
     const at = (p: Path, message: string, key = false): Problem => ({
       ...file.at(p, key),
       message: id ? `${id}: ${message}` : message,
     });
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => {
-        const known = knownKeys(file);
-        const hint = nearest(key, known, 2);
+        const hint = nearest(key, keysAt(schema, issue.path), 2);
         return at([...path, key], `unknown key "${key}"${hint ? `; did you mean "${hint}"?` : ""}`, true);
       });
     }
@@ -102,27 +108,27 @@ function explainIssues(issues: readonly Issue[], file: YamlFile, base: Path): Pr
 }
 
 function explainIssue(issue: Issue, name: string, missing: boolean): string {
-  if (missing) return `"${name}" is missing`;
+  if (missing) return `${name} is missing`;
   switch (issue.code) {
     case "invalid_type":
-      return `"${name}" must be ${article(issue.expected)}`;
+      return `${name} must be ${article(issue.expected)}`;
     case "invalid_value":
-      return `"${name}" must be one of ${issue.values.map(String).join(", ")}`;
+      return `${name} must be one of ${issue.values.map(String).join(", ")}`;
     case "invalid_union": {
       // The branch that fails deepest, or says it in words of ours, knows best what was meant.
       const branches = issue.errors.map((branch) => branch[0]).filter((i) => i !== undefined);
       const own = branches.find((i) => i.code === "custom");
-      if (own) return `"${name}" ${own.message}`;
-      return `"${name}" has none of the forms allowed here; see data/README.md`;
+      if (own) return `${name} ${own.message}`;
+      return `${name} has none of the forms allowed here; see data/README.md`;
     }
     case "too_small":
       return issue.message.startsWith("Too small")
-        ? `"${name}" ${issue.origin === "number" ? `must be at least ${issue.minimum}` : "must not be empty"}`
-        : `"${name}" ${issue.message}`;
+        ? `${name} ${issue.origin === "number" ? `must be at least ${issue.minimum}` : "must not be empty"}`
+        : `${name} ${issue.message}`;
     case "custom":
-      return `"${name}": ${issue.message}`;
+      return `${name}: ${issue.message}`;
     default:
-      return `"${name}" ${issue.message}`;
+      return `${name} ${issue.message}`;
   }
 }
 
@@ -152,11 +158,22 @@ function valueAt(root: unknown, path: Path): unknown {
 
 const isMissing = (root: unknown, path: Path): boolean => valueAt(root, path) === undefined;
 
-/** All keys that any kind in this file could have: enough for a "did you mean". */
-function knownKeys(file: YamlFile): string[] {
-  const room = file.file.replace(/\.ya?ml$/, "").split("/")[0];
-  const found = Object.values(KINDS).find((kind) => kind.file === room);
-  return Object.keys((found?.schema ?? Manifest).shape);
+/** The keys allowed at a place: enough for a "did you mean". */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  const [part, ...rest] = path;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return keysAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysAt(option, path));
+  if (!(schema instanceof z.ZodObject)) return [];
+  return part === undefined ? Object.keys(schema.shape) : keysAt(schema.shape[String(part)], rest);
+}
+
+/** A place in an item in words: "at" in "cites", an entry of "topics". */
+function nameOf(path: readonly PropertyKey[]): string {
+  const keys = path.filter((part) => typeof part === "string").map((key) => `"${key}"`);
+  if (keys.length === 0) return "an item";
+  const name = keys.reverse().join(" in ");
+  return typeof path.at(-1) === "number" ? `an entry of ${name}` : name;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -17,48 +17,54 @@ interface Name {
   readonly name: string;
 }
 
-const caches = new WeakMap<Dossier, Map<NamedKind, Name[]>>();
+/** Names of a kind, and the same by their folded form for the exact look-up. */
+interface Names {
+  readonly list: readonly Name[];
+  readonly byFolded: ReadonlyMap<string, Name>;
+}
+
+const caches = new WeakMap<Dossier, Map<NamedKind, Names>>();
 
 /** All folded names of a kind, the canonical first. */
-function namesOf(dossier: Dossier, kind: NamedKind): Name[] {
-  const cache = caches.get(dossier) ?? new Map<NamedKind, Name[]>();
+function namesOf(dossier: Dossier, kind: NamedKind): Names {
+  const cache = caches.get(dossier) ?? new Map<NamedKind, Names>();
   caches.set(dossier, cache);
   let names = cache.get(kind);
   if (!names) {
-    names =
-      kind === "source"
-        ? dossier.all("source").flatMap((s, i) =>
-            [
-              s.id,
-              s.short,
-              s.title,
-              String(i + 1),
-              s.file,
-              s.file.split("_")[0] ?? "",
-              s.publisher ?? "",
-            ].map((name) => ({
-              folded: fold(name),
-              id: s.id,
-              name: s.short,
-            })),
-          )
-        : dossier.all(kind).flatMap((item) =>
-            [item.name, ...item.aliases, item.id].map((name) => ({
-              folded: fold(name),
-              id: item.id,
-              name: item.name,
-            })),
-          );
-    names = names.filter(({ folded }) => folded !== "");
+    const list = (kind === "source" ? sourceNames(dossier) : itemNames(dossier, kind)).filter(
+      ({ folded }) => folded !== "",
+    );
+    names = { list, byFolded: new Map(list.toReversed().map((name) => [name.folded, name])) };
     cache.set(kind, names);
   }
   return names;
 }
 
+function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source">): Name[] {
+  return dossier
+    .all(kind)
+    .flatMap((item) =>
+      [item.name, ...item.aliases, item.id].map((name) => ({
+        folded: fold(name),
+        id: item.id,
+        name: item.name,
+      })),
+    );
+}
+
+/** A source is called by its id, short name, title, publisher, place in the list or the number of its file. */
+function sourceNames(dossier: Dossier): Name[] {
+  return dossier.all("source").flatMap((source, i) => {
+    const { id, short, title, publisher, file } = source;
+    const names = [id, short, title, publisher ?? "", String(i + 1), file, file.split("_")[0] ?? ""];
+    return names.map((name) => ({ folded: fold(name), id, name: short }));
+  });
+}
+
 /** The one thing of a kind with exactly this name, or null. */
 export function exact(dossier: Dossier, kind: NamedKind, text: string): Match | null {
   const folded = fold(text);
-  const found = folded && namesOf(dossier, kind).find((name) => name.folded === folded);
+  const found = namesOf(dossier, kind).byFolded.get(folded);
   return found ? { id: found.id, name: found.name, slips: 0 } : null;
 }
 
@@ -72,7 +78,7 @@ export function candidates(dossier: Dossier, kind: NamedKind, text: string): Mat
   const folded = fold(text);
   const limit = slips(folded.length);
   const best = new Map<string, Match>();
-  for (const { folded: name, id, name: shown } of namesOf(dossier, kind)) {
+  for (const { folded: name, id, name: shown } of namesOf(dossier, kind).list) {
     const d = distance(folded, name, limit);
     if (d > limit || d >= (best.get(id)?.slips ?? Number.POSITIVE_INFINITY)) continue;
     best.set(id, { id, name: shown, slips: d });
@@ -84,7 +90,7 @@ export function candidates(dossier: Dossier, kind: NamedKind, text: string): Mat
 export function similar(dossier: Dossier, kind: NamedKind, text: string, count = 5): Match[] {
   const folded = fold(text);
   const scored = new Map<string, Match>();
-  for (const { folded: name, id, name: shown } of namesOf(dossier, kind)) {
+  for (const { folded: name, id, name: shown } of namesOf(dossier, kind).list) {
     const begins =
       folded.length > 1 &&
       (name.startsWith(folded) || name.split(" ").some((word) => word.startsWith(folded)));

@@ -221,7 +221,7 @@ export function findPeriod(
   for (let length = Math.min(LONGEST, words.length); length > 0; length--) {
     for (let start = 0; start + length <= words.length; start++) {
       const text = words.slice(start, start + length).join(" ");
-      if (length === 1 && DOUBTFUL.has(text.toLowerCase()) && words.length > 1) continue;
+      if (words.length > length && DOUBTFUL.has(normalise(text))) continue;
       const period = parsePeriod(text, calendar);
       if (period) return { period, start, end: start + length };
     }

@@ -33,7 +33,7 @@ export function numberStands(value: number, unit: string, text: string): boolean
     .replace(/[−–]/g, "-")
     .replace(/(\d)[, {2}](?=\d{3}\b)/g, "$1");
   const stands = (form: string) =>
-    new RegExp(`(?<![\\d.]|\\p{L})${form}(?![\\d]|\\.\\d|\\p{L})`, "u").test(plain);
+    new RegExp(`(?<![\\d.]|\\p{L}|(?:^|\\s)-|minus )${form}(?![\\d]|\\.\\d|\\p{L})`, "u").test(plain);
   const forms = (n: number): string[] => [String(Math.abs(n)), ...(WORDS.get(Math.abs(n)) ?? [])];
   if (value < 0) return forms(value).some((form) => stands(`-${form}`) || stands(`minus ${form}`));
   if (forms(value).some(stands)) return true;
@@ -48,5 +48,5 @@ export function numberStands(value: number, unit: string, text: string): boolean
     if ((near(value) || near(value / 100)) && stands(word.replace("-", "[ -]"))) return true;
   }
   const single = unit.toLowerCase().replace(/s$/, "");
-  return value === 1 && stands(single);
+  return value === 1 && (stands(`an? ${single}`) || stands(`${single}[ -]?long`));
 }

@@ -37,14 +37,18 @@ const FIELDS: Record<string, readonly Kind[]> = {
   by: ["person", "party"],
 };
 
+/** Kinds with a sentence and a status of their own: what can be corrected and disputed. */
+const STATEMENTS = (Object.keys(KINDS) as Kind[]).filter((kind) => "status" in KINDS[kind].schema.shape);
+
 export const references: Rule = (entries) =>
   entries.list.flatMap((entry) => {
     const { item } = entry;
-    const check = (id: unknown, kinds: readonly Kind[] | null, path: (string | number)[]) => {
+    const check = (id: unknown, kinds: readonly Kind[], path: (string | number)[]) => {
       if (typeof id !== "string") return [];
       const target = entries.byId.get(id)?.item;
-      if (target && (!kinds || kinds.includes(target.kind))) return [];
-      const what = kinds ? kinds.join(" or ") : "item";
+      if (target && kinds.includes(target.kind)) return [];
+      const what = kinds === STATEMENTS ? "statement" : kinds.join(" or ");
+      if (target) return [entry.problem(`"${id}" is a ${target.kind}; a ${what} belongs here`, path)];
       const hint = suggestion(entries, id, kinds);
       return [entry.problem(`there is no ${what} "${id}"${hint}`, path)];
     };
@@ -59,22 +63,57 @@ export const references: Rule = (entries) =>
       cites.flatMap((cite, i) => check(cite.source, ["source"], [...path, "cites", i, "source"])),
     );
     const bearing =
-      item.kind === "dispute" ? item.items.flatMap((id, i) => check(id, null, ["items", i])) : [];
-    const successor = "superseded_by" in item ? check(item.superseded_by, null, ["superseded_by"]) : [];
+      item.kind === "dispute" ? item.items.flatMap((id, i) => check(id, STATEMENTS, ["items", i])) : [];
+    const successor = "superseded_by" in item ? check(item.superseded_by, STATEMENTS, ["superseded_by"]) : [];
     return [...named, ...sources, ...bearing, ...successor];
   });
 
-function suggestion(entries: Entries, id: string, kinds: readonly Kind[] | null): string {
-  const known = entries.list.filter((e) => !kinds || kinds.includes(e.item.kind)).map((e) => e.item.id);
-  const near = nearest(id, known, 3);
-  return near ? `; did you mean "${near}"?` : "";
+/** Shorter ids stand in too many others to say what was meant. */
+const MIN_PART = 3;
+
+/**
+ * Ids that may have been meant, as the end of a message: the one within a typing slip, else up to three that
+ * begin with or contain the wrong one, or stand in it ("europe" → "europe-role"), else the nearest in spelling.
+ */
+function suggestion(entries: Entries, id: string, kinds: readonly Kind[]): string {
+  const known = entries.list.filter((e) => kinds.includes(e.item.kind)).map((e) => e.item.id);
+  const slip = nearest(id, known);
+  const parts = (test: (other: string) => boolean) => (id.length < MIN_PART ? [] : known.filter(test));
+  const ways = [
+    slip ? [slip] : [],
+    parts((other) => other.startsWith(id)),
+    parts((other) => other.includes(id)),
+    parts((other) => other.length >= MIN_PART && id.includes(other)),
+    [nearest(id, known, 3)].filter((near) => near !== null),
+  ];
+  const meant = ways.find((found) => found.length > 0) ?? [];
+  if (meant.length === 0) return "";
+  return `; did you mean ${meant
+    .slice(0, 3)
+    .map((other) => `"${other}"`)
+    .join(" or ")}?`;
 }
 
 export const judgementAuthors: Rule = (entries) =>
   entries.of("judgement").flatMap((entry) => {
     const { by } = entry.item;
     // Words have spaces or capitals; anything else is meant as an id.
-    if (!/^[a-z0-9-]+$/.test(by) || entries.byId.has(by)) return [];
+    if (!/^[a-z0-9-]+$/.test(by)) return [];
+    const author = entries.byId.get(by)?.item;
+    if (author?.kind === "source") {
+      return entry.item.cites.flatMap(({ source }, i) =>
+        source === by
+          ? []
+          : [
+              entry.problem(`is the view of ${by} itself, so it cannot rest on ${source}`, [
+                "cites",
+                i,
+                "source",
+              ]),
+            ],
+      );
+    }
+    if (author?.kind === "person" || author?.kind === "party") return [];
     return [
       entry.problem(
         `there is no source, person or party "${by}"; give an id, or the author in words${suggestion(entries, by, ["source", "person", "party"])}`,

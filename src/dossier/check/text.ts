@@ -42,7 +42,7 @@ export function checkAgainstTexts(list: readonly Entry[], dir: string): Verified
         const at = [...path, "cites", i];
         if (item.kind === "quote") {
           counts.quotes++;
-          if (!cited.some((p) => plain(p).includes(plain(item.words)))) {
+          if (!cited.some((p) => standsIn(plain(item.words), plain(p)))) {
             problems.push(
               entry.problem(`these words do not stand like this in ${where}: "${item.words}"`, ["words"]),
             );
@@ -115,6 +115,17 @@ function plain(text: string): string {
     .replace(/[“”„«»]/g, '"')
     .replace(/[–—−‐‑]/g, "-")
     .replace(/\s+/g, " ");
+}
+
+/** Whether words stand in a text as whole words: "war" does not stand in "warned". */
+function standsIn(words: string, text: string): boolean {
+  const letter = /[\p{L}\p{N}]/u;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const begins = !letter.test(text[at - 1] ?? "") || !letter.test(words[0] ?? "");
+    const ends = !letter.test(text[at + words.length] ?? "") || !letter.test(words.at(-1) ?? "");
+    if (begins && ends) return true;
+  }
+  return false;
 }
 
 /** The first run of words that the text shares with a cited paragraph and that is too long to be chance. */

@@ -11,8 +11,8 @@ const ABBREVIATIONS =
 export function sentenceProblem(text: string): string | null {
   const plain = text.replace(ABBREVIATIONS, (match) => match.replaceAll(".", ""));
   if (/[\n\r\t]/.test(text)) return "runs over several lines; write one sentence";
-  if (!/[.!?][”"’)]?$/.test(plain)) return "must be a complete sentence and end in a full stop";
-  if (/[.!?][”"’)]?\s+["“]?\p{Lu}/u.test(plain))
+  if (!/\.[”"’)]?$/.test(plain)) return "must be a complete sentence and end in a full stop";
+  if (/[.!?][”"’)]?\s+["“‘(]?[\p{L}\p{N}]/u.test(plain))
     return "holds more than one sentence; one fact a sentence, one sentence an item";
   if (!/^["“‘(]?[\p{Lu}\p{N}]/u.test(text)) return "must begin with a capital letter";
   return null;
@@ -29,17 +29,18 @@ export const sentences: Rule = ({ list }) =>
   );
 
 const TERMS = Object.keys(LIKELIHOOD);
-const TERM = new RegExp(`\\b(?:${TERMS.join("|")})\\b`, "i");
+const TERM = new RegExp(`\\b(${TERMS.join("|")})(?:ly)?\\b`, "gi");
 /** Words for likelihood outside the seven terms. */
 const LOOSE =
-  /\b(?:probabl[ey]|improbabl[ey]|highly likely|most likely|more likely|less likely|highly unlikely|presumably|in all likelihood|good chance|even chance|remote chance|chances are|doubtless|virtually certain|nearly certain)\b/i;
+  /\b(?:probabl[ey]|improbabl[ey]|highly likely|most likely|more likely|less likely|highly unlikely|presumably|in all likelihood|good chance|even chance|even odds|remote chance|chances are|doubtless|virtually certain|nearly certain)\b/i;
 
 export const likelihood: Rule = (entries) =>
   entries.of("judgement").flatMap((entry) => {
     const { text, likelihood: term } = entry.item;
     const problems: Problem[] = [];
-    const loose = LOOSE.exec(text)?.[0];
-    if (loose && !/roughly even chance/i.test(text)) {
+    const said = [...text.matchAll(TERM)].map((match) => (match[1] ?? "").toLowerCase());
+    const loose = LOOSE.exec(text.replace(TERM, ""))?.[0];
+    if (loose) {
       problems.push(
         entry.problem(
           `"${loose}" is not one of the seven terms of likelihood (ICD 203): ${TERMS.join(", ")}`,
@@ -47,16 +48,22 @@ export const likelihood: Rule = (entries) =>
         ),
       );
     }
-    if (term && !text.toLowerCase().includes(term)) {
+    if (term && !said.includes(term)) {
       problems.push(
         entry.problem(`has the likelihood "${term}", but its sentence does not say so`, ["likelihood"]),
       );
     }
-    const used = TERM.exec(text)?.[0];
-    if (used && !term) {
-      problems.push(entry.problem(`says "${used}", so "likelihood" must name the term`, ["text"]));
+    const other = said.find((used) => used !== term);
+    if (other && !term) {
+      problems.push(entry.problem(`says "${other}", so "likelihood" must name the term`, ["text"]));
+    } else if (other && term && said.includes(term)) {
+      problems.push(
+        entry.problem(`says "${other}" beside "${term}"; one likelihood a sentence, one sentence an item`, [
+          "text",
+        ]),
+      );
     }
-    if ((used || term) && /\bconfiden(?:ce|t)\b/i.test(text)) {
+    if ((said.length > 0 || term) && /\bconfiden(?:ce|t)\b/i.test(text)) {
       problems.push(
         entry.problem("speaks of likelihood and confidence in one sentence (ICD 203 keeps them apart)", [
           "text",

@@ -1,0 +1,22 @@
+/** /ask and any plain text: a free question, answered from the items that carry it. */
+import { answer } from "../src/ask/ask.ts";
+import { args, defineCommand } from "../src/command.ts";
+
+export default defineCommand({
+  name: "ask",
+  aliases: ["question", "q"],
+  summary: "Any question in your own words",
+  local: {
+    uk: { name: "питання", summary: "Будь-яке питання своїми словами" },
+    ru: { name: "вопрос", summary: "Любой вопрос своими словами" },
+  },
+  examples: [
+    "/ask who leads the russian team",
+    "/ask what happened on 1 feb",
+    "/ask size of ukrainian-held donetsk",
+  ],
+  args: { question: args.text("The question") },
+  run({ question }, { dossier, now }) {
+    return answer(question, dossier, now);
+  },
+});

@@ -1,0 +1,260 @@
+/** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
+import type { Dossier } from "../dossier/dossier.ts";
+import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import { stems } from "../dossier/search.ts";
+import { postsOf } from "../present/person.ts";
+import { dispute, disputesOn, quotation, say, sayDated, sayNoted } from "../present/statement.ts";
+import {
+  type Action,
+  type Block,
+  type Draft,
+  drill,
+  heading,
+  list,
+  note,
+  type Spans,
+} from "../reply/document.ts";
+import type { Question } from "./question.ts";
+import { dateOf, type Ranked } from "./rank.ts";
+
+/** A first page stays below about 1,200 characters; sources and things to try take some 350 of them. */
+const BUDGET = 850;
+/** Statements in an answer at most, whatever their length. */
+const MOST = 5;
+/** How far below the best an item may rank and still belong to the answer. */
+const BAND = 0.16;
+/** Two sentences that share this part of their words say the same. */
+const SAME = 0.6;
+
+/** The answer that ranked items give. @param ranked best first, at least one */
+export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
+  const picks = choose(dossier, ranked);
+  const disputes = [
+    ...picks.filter((item) => item.kind === "dispute"),
+    ...related(dossier, question, ranked, picks),
+  ];
+  const statements = picks.filter((item) => item.kind !== "dispute");
+  const page = new Page();
+  // A doubt is answered by the accounts side by side; anything else by the statement first.
+  const first = picks[0]?.kind === "dispute" || question.intents.has("doubt") ? disputes.slice(0, 1) : [];
+  for (const item of first) page.add(dispute(dossier, item), true);
+  page.add(statementBlocks(dossier, statements, page.left), true);
+  for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
+  const missing = unstated(question, statements);
+  return {
+    blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...readings(question)],
+    actions: actions(dossier, question, picks),
+  };
+}
+
+/** An honest refusal that names the nearest thing there is. */
+export function refuse(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
+  const about =
+    question.unknown.length > 0
+      ? ` on ${question.unknown.map((word) => `“${word}”`).join(", ")}`
+      : " that answers this";
+  const near = ranked
+    .filter(({ item }) => item.kind !== "source" && item.kind !== "round")
+    .slice(0, 1)
+    .map(({ item }) => item);
+  return {
+    kind: "not_found",
+    blocks: [
+      note(`Not in the dossier: it has nothing${about}.`),
+      ...(near.length > 0 ? [heading("The nearest thing in it"), ...itemBlocks(dossier, near)] : []),
+      ...readings(question),
+    ],
+    actions: near.length > 0 ? actions(dossier, question, near) : [drill("Help", "/help")],
+  };
+}
+
+function readings(question: Question): Block[] {
+  return question.readings.length > 0 ? [note(`${question.readings.join("; ")}.`)] : [];
+}
+
+/** The best item, what ranks close to it without repeating it, and for a figure all values of its measure. */
+function choose(dossier: Dossier, ranked: readonly Ranked[]): Item[] {
+  const [top, ...rest] = ranked;
+  if (!top) return [];
+  const picks: Item[] = [top.item];
+  if (top.item.kind === "figure") {
+    const { measure, id } = top.item;
+    picks.push(...dossier.all("figure").filter((figure) => figure.measure === measure && figure.id !== id));
+  }
+  for (const { item, score, coverage } of rest) {
+    if (picks.length >= MOST || score < top.score - BAND) break;
+    if (coverage < top.coverage * 0.6 || picks.includes(item)) continue;
+    if (picks.some((pick) => alike(pick, item))) continue;
+    picks.push(item);
+  }
+  return picks;
+}
+
+/** Whether two items say the same in other words. */
+function alike(a: Item, b: Item): boolean {
+  const [x, y] = [new Set(stems(sentenceOf(a))), new Set(stems(sentenceOf(b)))];
+  const shared = x.intersection(y).size;
+  return shared / Math.min(x.size, y.size) >= SAME + (a.kind === b.kind ? 0.15 : 0);
+}
+
+function sentenceOf(item: Item): string {
+  if (item.kind === "dispute") return item.question;
+  return "text" in item ? item.text : "name" in item ? item.name : item.title;
+}
+
+/** Disputes that bear on what is answered, the most fitting first. */
+function related(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  picks: readonly Item[],
+): ItemOf<"dispute">[] {
+  const fit = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
+  return disputesOn(dossier, picks)
+    .filter((item) => !picks.includes(item))
+    .sort((a, b) => fit(b) - fit(a))
+    .slice(0, question.intents.has("doubt") || question.intents.has("compare") ? 2 : 1);
+}
+
+/** Blocks of a page as long as they fit its budget. */
+class Page {
+  readonly blocks: Block[] = [];
+  #used = 0;
+
+  get left(): number {
+    return BUDGET - this.#used;
+  }
+
+  /** Adds blocks when they fit, or in any case when `must`. */
+  add(blocks: readonly Block[], must: boolean): void {
+    const size = blocks.reduce((sum, block) => sum + sizeOf(block), 0);
+    if (!must && size > this.left) return;
+    this.blocks.push(...blocks);
+    this.#used += size;
+  }
+}
+
+function sizeOf(block: Block): number {
+  const spans = (all: readonly Spans[]) =>
+    all.flat().reduce((n, span) => n + ("text" in span ? span.text.length : 6), 0);
+  switch (block.type) {
+    case "title":
+    case "heading":
+    case "note":
+      return block.text.length + 4;
+    case "paragraph":
+      return spans([block.spans]);
+    case "list":
+      return spans(block.items);
+    case "comparison":
+      return block.sides.reduce((n, side) => n + side.label.length + 4 + spans(side.items), 0);
+    case "quote":
+      return block.words.length + spans([block.by]);
+    default:
+      return 0;
+  }
+}
+
+/** Statements until the space is used; always the first. */
+function statementBlocks(dossier: Dossier, items: readonly Item[], space: number): Block[] {
+  const kept: Item[] = [];
+  let used = 0;
+  for (const item of items) {
+    used += itemBlocks(dossier, [item]).reduce((sum, block) => sum + sizeOf(block), 0);
+    if (kept.length > 0 && used > space) break;
+    kept.push(item);
+  }
+  return itemBlocks(dossier, kept);
+}
+
+/** Items as blocks: quotations and disputes by themselves, runs of statements as lists. */
+function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
+  const blocks: Block[] = [];
+  let run: Spans[] = [];
+  const flush = () => {
+    if (run.length > 0) blocks.push(list(run));
+    run = [];
+  };
+  for (const item of items) {
+    if (item.kind === "quote" || item.kind === "dispute") {
+      flush();
+      blocks.push(...(item.kind === "quote" ? [quotation(dossier, item)] : dispute(dossier, item)));
+    } else run.push(spansFor(dossier, item));
+  }
+  flush();
+  return blocks;
+}
+
+function spansFor(dossier: Dossier, item: Exclude<Item, ItemOf<"dispute">>): Spans {
+  switch (item.kind) {
+    case "person":
+      return postsOf(item);
+    case "event":
+    case "outlook":
+      return sayDated(dossier, item);
+    case "figure":
+      return sayNoted(dossier, item);
+    case "source":
+      return [
+        { type: "text", text: `${item.title}.` },
+        { type: "cite", item: item.id, cites: [{ source: item.id, at: [1] }] },
+      ];
+    case "party":
+    case "topic":
+    case "round": {
+      const text = "text" in item ? `${item.name}: ${item.text}` : item.name;
+      return [
+        { type: "text", text },
+        { type: "cite", item: item.id, cites: item.cites },
+      ];
+    }
+    default:
+      return say(dossier, item satisfies Statement);
+  }
+}
+
+/** Says plainly that the very thing asked for is mentioned but not given. */
+function unstated(question: Question, statements: readonly Item[]): string | null {
+  const [top] = statements;
+  if (!top) return null;
+  if (top.kind === "figure" && top.value === "unstated") return "Mentioned, but no source states the number.";
+  const asksNumber = question.intents.has("howMany") || question.intents.has("howLong");
+  if (
+    asksNumber &&
+    statements.every(
+      (item) =>
+        item.kind !== "figure" &&
+        !/\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hour|half|third)s?\b/i.test(
+          sentenceOf(item),
+        ),
+    )
+  ) {
+    return "The dossier mentions this, but states no number.";
+  }
+  const date = dateOf(top);
+  if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
+    return "No source gives the day.";
+  }
+  return null;
+}
+
+/** What to ask next: the people and topics of the answer. */
+function actions(dossier: Dossier, question: Question, picks: readonly Item[]): Action[] {
+  const found: Action[] = [];
+  const add = (action: Action) => {
+    if (found.length < 3 && !found.some((other) => JSON.stringify(other) === JSON.stringify(action)))
+      found.push(action);
+  };
+  for (const entity of question.entities) {
+    if (entity.kind === "person") add(drill(entity.name, `/person ${entity.name}`));
+  }
+  for (const item of picks) {
+    if (item.kind === "delegate") {
+      const party = dossier.get("party", item.party)?.name ?? item.party;
+      add(drill(`Delegation of ${party}`, `/delegation ${party}`));
+    }
+    const topic = "topics" in item ? dossier.get("topic", item.topics[0]) : undefined;
+    if (topic) add(drill(topic.name, `/position ${topic.name}`));
+  }
+  return found;
+}

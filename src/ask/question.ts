@@ -1,0 +1,278 @@
+/** What a free question is about: the people, parties and days it names, what kind of answer it wants, its words. */
+import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
+import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
+import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
+import { idToken, indexOf, type SearchIndex, stem, type Term } from "../dossier/search.ts";
+import { SOFT, STOP } from "./words.ts";
+
+/** Something of the dossier that a question names. */
+export interface Entity {
+  readonly kind: "party" | "person" | "round" | "topic";
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What kind of answer is wanted; a question may want several. */
+export type Intent =
+  | "who"
+  | "when"
+  | "where"
+  | "howMany"
+  | "howLong"
+  | "said"
+  | "doubt"
+  | "define"
+  | "wants"
+  | "compare"
+  | "leads"
+  | "members"
+  | "happened"
+  | "next"
+  | "reaction"
+  | "why"
+  | "agenda";
+
+export interface Question {
+  readonly entities: readonly Entity[];
+  readonly period: Period | null;
+  readonly intents: ReadonlySet<Intent>;
+  readonly terms: readonly Term[];
+  /** Words asked about that the dossier does not have, as typed. */
+  readonly unknown: readonly string[];
+  /** How slips were read: typed → taken for. */
+  readonly readings: readonly string[];
+}
+
+const INTENTS: readonly (readonly [Intent, RegExp])[] = [
+  ["who", /\b(?:who|whom|whose|whos|which (?:person|official|envoy|general|politician))\b/],
+  [
+    "when",
+    /\b(?:when|what day|which day|what date|which date|what time|date of|since when|how soon|which year|what year)\b/,
+  ],
+  [
+    "where",
+    /\b(?:where|venue|location|which (?:city|country|building|place|town|palace)|what (?:city|place|building))\b/,
+  ],
+  ["howLong", /\b(?:how long|duration|length of|how many (?:hours|days|weeks|months|years))\b/],
+  [
+    "howMany",
+    /\b(?:how (?:many|much|big|large|far|high|low|cold|hot|wide|fast|strong|often|deep)|number of|numbers?|amount|percent(?:age)?|share|size|area|figures?|total|count|toll|rate|pace|statistics?|cost|temperatures?|sq|km2?|square)\b/,
+  ],
+  [
+    "said",
+    /\b(?:said|say|says|saying|quot\w*|exact words?|verbatim|in (?:his|her|their) (?:own )?words|wording|words of|statement|told|call(?:ed|s)?|describ\w*|tweet\w*|post(?:ed)? on x|comment\w*|remark\w*|phrase)\b/,
+  ],
+  [
+    "doubt",
+    /\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right|wrong|differ\w*|disagree\w*|contradict\w*|conflict\w*|dispute\w*|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|actually|or not|confus\w*|mistake|reliable|sources? (?:say|differ|agree))\b/,
+  ],
+  [
+    "define",
+    /\b(?:what is|whats|what are|what was|what does|what do|meaning|mean|means|meant|define|definition|explain|stand for|stands for|term|glossary)\b/,
+  ],
+  [
+    "wants",
+    /\b(?:wants?|wanted|demand\w*|insist\w*|position\w*|stance|offer\w*|reject\w*|refus\w*|accept\w*|ask(?:s|ed|ing)? for|require\w*|condition\w*|conced\w*|concession\w*|willing|propos\w*|red lines?|oppos\w*|agree to|rule[sd]? out|view on|attitude)\b/,
+  ],
+  [
+    "compare",
+    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each (?:side|party)|both sides)\b/,
+  ],
+  [
+    "leads",
+    /\b(?:lead|leads|led|leader\w*|head|heads|headed|heading|chief|boss|in charge|chair\w*|top negotiator|chief negotiator)\b/,
+  ],
+  [
+    "members",
+    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the table|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
+  ],
+  [
+    "happened",
+    /\b(?:happen\w*|occur\w*|events?|timeline|chronology|took place|take place|going on|went on)\b/,
+  ],
+  [
+    "next",
+    /\b(?:next|upcoming|future|expect\w*|forecast\w*|outlook|will (?:there|they|the|it)|coming|planned|scheduled|predict\w*|prospects?|what now|what comes|third round|likely|scenario\w*)\b/,
+  ],
+  ["reaction", /\b(?:react\w*|respon\w*|welcom\w*|criticis\w*|criticiz\w*|mood|how did .* take)\b/],
+  ["why", /\b(?:why|reasons?|cause[sd]?|because|how come|what for|purpose|motive)\b/],
+  [
+    "agenda",
+    /\b(?:agenda|topics? (?:of|for|at)|discuss\w*|on the table|talk(?:ed|ing)? about|negotiat\w* about|cover(?:ed)?)\b/,
+  ],
+];
+
+/** Longest name of a party, person, topic or round, in words. */
+const LONGEST_NAME = 5;
+const ENTITY_KINDS = ["round", "person", "party"] as const satisfies NamedKind[];
+/** After these "us" is a pronoun, not the United States. */
+const BEFORE_PRONOUN = new Set([
+  "tell",
+  "give",
+  "show",
+  "let",
+  "remind",
+  "inform",
+  "help",
+  "for",
+  "to",
+  "with",
+  "among",
+]);
+
+/** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
+const TOPIC_WORTH = 0.55;
+const SYNONYM_WORTH = 0.85;
+const SOFT_FACTOR = 0.25;
+
+/** Reads a question against a dossier. */
+export function readQuestion(text: string, dossier: Dossier, calendar: Calendar): Question {
+  const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
+  const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
+  const reader = new Reader(dossier);
+  const typed = text.split(/[\s,;()"“”«»]+/).filter((word) => word !== "");
+  const dated = findPeriod(typed, calendar);
+  const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
+    split,
+  );
+  reader.read(words);
+  return {
+    entities: reader.entities,
+    period: dated?.period ?? null,
+    intents,
+    terms: reader.terms,
+    unknown: reader.unknown,
+    readings: reader.readings,
+  };
+}
+
+/** A typed word as folded words; "|" marks where a date stood. */
+function split(word: string): string[] {
+  if (word === "|") return ["|"];
+  const plain = fold(word.replace(/^(?:U\.?S\.?A?\.?)$/, "usa").replace(/%/g, " percent "));
+  return plain === "" ? [] : plain.split(" ");
+}
+
+class Reader {
+  readonly #dossier: Dossier;
+  readonly #index: SearchIndex;
+  readonly #synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly entities: Entity[] = [];
+  readonly terms: Term[] = [];
+  readonly unknown: string[] = [];
+  readonly readings: string[] = [];
+
+  constructor(dossier: Dossier) {
+    this.#dossier = dossier;
+    this.#index = indexOf(dossier);
+    this.#synonyms = synonymsOf(dossier);
+  }
+
+  read(words: readonly string[]): void {
+    const topics = this.#topicsOf(words);
+    for (let at = 0; at < words.length; ) {
+      const entity = this.#entityAt(words, at);
+      if (entity) {
+        this.#addEntity(entity.entity, words.slice(at, at + entity.length));
+        at += entity.length;
+        continue;
+      }
+      const word = words[at] ?? "";
+      if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
+      at++;
+    }
+  }
+
+  /** The longest name of a round, person or party that begins here. */
+  #entityAt(words: readonly string[], at: number): { entity: Entity; length: number } | null {
+    for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
+      const phrase = words.slice(at, at + length).join(" ");
+      if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
+      for (const kind of ENTITY_KINDS) {
+        const found = exact(this.#dossier, kind, phrase);
+        if (found) return { entity: { kind, id: found.id, name: found.name }, length };
+      }
+    }
+    return null;
+  }
+
+  #addEntity(entity: Entity, words: readonly string[]): void {
+    if (this.entities.some(({ id }) => id === entity.id)) return;
+    this.entities.push(entity);
+    const forms = new Map([[idToken(entity.id), 1]]);
+    // "Kyiv" is a city as well as a party: the word itself counts too.
+    if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
+    this.terms.push({ word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 });
+  }
+
+  #addWord(word: string, topics: readonly string[]): void {
+    const known = stem(word);
+    const soft = SOFT.has(word);
+    let form = known;
+    if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
+      if (soft) return;
+      const mended = this.#mend(word, known);
+      if (mended === "entity") return;
+      if (mended === null && topics.length === 0) {
+        this.unknown.push(word);
+        this.terms.push({ word, forms: new Map([[known, 1]]), factor: 1 });
+        return;
+      }
+      form = mended ?? known;
+    }
+    const forms = new Map([[form, 1]]);
+    for (const synonym of this.#synonyms.get(form) ?? []) forms.set(synonym, SYNONYM_WORTH);
+    for (const topic of topics) forms.set(idToken(topic), TOPIC_WORTH);
+    if (!this.terms.some((term) => term.forms.has(form) && term.word !== word)) {
+      this.terms.push({ word, forms, factor: soft ? SOFT_FACTOR : 1 });
+    }
+  }
+
+  /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
+  #mend(word: string, known: string): string | "entity" | null {
+    for (const kind of ["person", "party"] as const) {
+      const [best, rival] = candidates(this.#dossier, kind, word);
+      if (!best || best.slips === rival?.slips) continue;
+      this.readings.push(`“${word}” read as ${best.name}`);
+      this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
+      return "entity";
+    }
+    const mended = this.#index.mend(known);
+    if (mended !== null) this.readings.push(`“${word}” read as “${mended}…”`);
+    return mended;
+  }
+
+  /** For each word that belongs to a name of a topic, the topics. */
+  #topicsOf(words: readonly string[]): Map<number, string[]> {
+    const topics = new Map<number, string[]>();
+    for (let at = 0; at < words.length; at++) {
+      for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
+        const found = exact(this.#dossier, "topic", words.slice(at, at + length).join(" "));
+        if (!found) continue;
+        if (!this.entities.some(({ id }) => id === found.id))
+          this.entities.push({ kind: "topic", id: found.id, name: found.name });
+        for (let i = at; i < at + length; i++) topics.set(i, [...(topics.get(i) ?? []), found.id]);
+        break;
+      }
+    }
+    return topics;
+  }
+}
+
+const synonymCache = new WeakMap<Dossier, Map<string, string[]>>();
+
+/** Stem → stems that mean the same in this dossier. */
+function synonymsOf(dossier: Dossier): Map<string, string[]> {
+  let map = synonymCache.get(dossier);
+  if (!map) {
+    map = new Map();
+    for (const group of dossier.manifest.synonyms) {
+      const forms = group.map((word) => stem(fold(word)));
+      for (const form of forms)
+        map.set(form, [...(map.get(form) ?? []), ...forms.filter((other) => other !== form)]);
+    }
+    synonymCache.set(dossier, map);
+  }
+  return map;
+}

@@ -1,0 +1,66 @@
+/** English words that carry no subject: dropped from a question, or counted little. No word of a dossier's subject. */
+
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** Words that only build the sentence, greet or insist. */
+export const STOP = set(`
+a an the this that these those it its itself they them their theirs he him his she her hers we our ours i me my you your yours
+one ones someone somebody anyone anybody everybody everyone thing things something anything everything stuff
+is are was were be been being am do does did done doing has have had having can could will would shall should may might must
+isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shouldnt aint didn doesn isn wasn
+s t d ll re ve m o e g i n etc ie eg vs v
+of in on at to from for by with without within into onto out off over under up down about around against between among during
+before after since until till through per via as like than then
+and or nor but so if because though although while whether either neither both not no yes
+what which who whom whose when where why how whats whos wheres whens hows whatre wheres
+there here now again ever never still already yet just only even also too very quite rather really actually basically
+exactly precisely roughly please pls plz kindly thanks thank thx hello hi hey dear good morning evening afternoon sorry
+tell me us show give gimme let lets know want need would like looking look find get got getting wonder wondering curious question
+quick quickly briefly brief short shortly list name names all any some every each several most more less least few other others another
+else same such own much many lot lots bit little
+i'm im id ive youre theyre hes shes
+ok okay well hmm um uh eh right correct true false sure wrong
+explain describe summarise summarize summary overview detail details info information understand clarify remind mention mentioned
+according accordingly regarding concerning re respect regards
+anyway by-the-way btw fyi asap
+tonight today
+mean means meaning meant define definition called call calls
+first-hand
+way ways kind kinds sort sorts type types part parts
+many much long far big large high low old
+go goes going went come comes came take takes took taken make makes made put puts set sets keep keeps kept
+say says said saying tell tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
+happen happens happened happening occur occurs occurred
+think thinks thought believe believes
+differ differs different difference differences disagree disagreement contradict contradicts contradictory conflict conflicting
+discrepancy discrepancies versions version account accounts
+compare compared comparing comparison versus contrast
+number numbers figure figures amount count total value values statistic statistics stats
+time times date dates day days
+people person persons guy guys man men
+writes write wrote written
+dossier source sources article articles document documents text report reports reported reporting reportedly
+`);
+
+/** Words that go along with a subject: matched when they stand there, not missed when they do not. */
+export const SOFT = set(`
+talks talk negotiation negotiations negotiating negotiate negotiator negotiators meeting meetings met meet session sessions round rounds
+abu dhabi uae emirates trilateral peace war deal agreement agree agreed
+delegation delegations team teams side sides party parties member members participant participants attend attended attending present
+lead leads led leader leading head heads headed heading chief boss charge chair
+position positions stance stances demand demands demanded want wants wanted offer offers offered reject rejects rejected accept accepts accepted
+propose proposes proposed proposal insist insists view views opinion attitude line
+role post job title office function
+state status situation latest update news current currently recent recently
+plan plans planned planning expect expected expects expectation announce announced scheduled schedule
+react reacts reaction reactions reacted respond responds responded response responses
+claim claims claimed accuse accused accuses
+use uses used using work works
+last lasts lasted next start started begin began begun end ended finish finished
+place venue held hold holds location city
+reason reasons cause
+country countries official officials
+issue issues topic topics point points matter subject
+compared between
+january february jan feb
+`);

@@ -1,0 +1,240 @@
+/**
+ * Full text over all items: SQLite FTS5 in memory, stemmed, diacritics folded, with a way to mend slips over the
+ * dossier's own vocabulary. Finds which items hold which words; what a question means is not decided here.
+ */
+import Database from "better-sqlite3";
+import { stemmer } from "stemmer";
+import type { Dossier } from "./dossier.ts";
+import { namesOf } from "./dossier.ts";
+import { distance, fold, slips } from "./fuzzy.ts";
+import type { Item } from "./schema.ts";
+
+/** Terms in more items than this are too common to fetch whole; they only weigh items found by rarer ones. */
+const COMMON = 2_000;
+/** So many items are weighed at most; far more than any reply shows. */
+const MAX_CANDIDATES = 2_000;
+
+/** One thing asked for: words that all mean it (stems or id tokens), each with how well it means it, 0–1. */
+export interface Term {
+  readonly word: string;
+  readonly forms: ReadonlyMap<string, number>;
+  /** What it counts beside the others: 1 for what is asked about, less for words that only go along. */
+  readonly factor: number;
+}
+
+/** An item with the part of the question's weight that it carries: 1 when it holds every term. */
+export interface Hit {
+  readonly item: Item;
+  readonly coverage: number;
+  /** The terms that the item holds. */
+  readonly terms: ReadonlySet<Term>;
+}
+
+/** The token under which an item is found by what it names. */
+export const idToken = (id: string): string => `xid${id.replaceAll("-", "")}`;
+
+/** Words of a text as they are indexed: folded, then stemmed. */
+export function stems(text: string): string[] {
+  const folded = fold(text);
+  return folded === "" ? [] : folded.split(" ").map(stem);
+}
+
+const stemCache = new Map<string, string>();
+/** The stem of a folded word; non-Latin words stay as they are. */
+export function stem(word: string): string {
+  let known = stemCache.get(word);
+  if (known === undefined) {
+    known = stemmer(word);
+    // What people type is unbounded; the dossier's own words refill the cache at once.
+    if (stemCache.size > 50_000) stemCache.clear();
+    stemCache.set(word, known);
+  }
+  return known;
+}
+
+export class SearchIndex {
+  readonly #items: readonly Item[];
+  /** Stem → number of items that hold it. */
+  readonly #frequency = new Map<string, number>();
+  /** Stems by length, with the set of their letters as bits, for mending slips. */
+  readonly #byLength = new Map<number, { stem: string; letters: number }[]>();
+  readonly #match: Database.Statement<[string, number], number>;
+
+  constructor(dossier: Dossier) {
+    this.#items = dossier.items;
+    const db = new Database(":memory:");
+    // Words come in folded and stemmed, so that the index and the questions agree to the letter.
+    db.exec(`PRAGMA journal_mode = OFF;
+      CREATE VIRTUAL TABLE words USING fts5(body, content='', detail='none', tokenize="unicode61 remove_diacritics 2");
+      CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');`);
+    const insert = db.prepare("INSERT INTO words(rowid, body) VALUES (?, ?)");
+    db.transaction(() => {
+      for (const [row, item] of dossier.items.entries()) insert.run(row + 1, indexedText(dossier, item));
+    }).immediate();
+    for (const row of db
+      .prepare<[], { term: string; doc: number }>("SELECT term, doc FROM vocabulary")
+      .iterate()) {
+      this.#frequency.set(row.term, row.doc);
+      if (row.term.startsWith("xid")) continue;
+      const group = this.#byLength.get(row.term.length);
+      const entry = { stem: row.term, letters: letters(row.term) };
+      if (group) group.push(entry);
+      else this.#byLength.set(row.term.length, [entry]);
+    }
+    this.#match = db
+      .prepare<[string, number], number>("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?")
+      .pluck();
+  }
+
+  /** In how many items a stem or id token stands. */
+  frequency(form: string): number {
+    return this.#frequency.get(form) ?? 0;
+  }
+
+  /** How much a term tells items apart: rare words much, common ones little; unknown ones most. */
+  weight(term: Term): number {
+    const most = Math.max(0, ...[...term.forms.keys()].map((form) => this.frequency(form)));
+    return term.factor * Math.log(1 + this.#items.length / (most + 1));
+  }
+
+  /** The stem of the dossier nearest to an unknown one within the slips its length allows; null when none is. */
+  mend(unknown: string): string | null {
+    const limit = slips(unknown.length);
+    if (limit === 0 || /\d/.test(unknown)) return null;
+    const mask = letters(unknown);
+    let best: string | null = null;
+    let least = limit + 1;
+    for (let length = unknown.length - limit; length <= unknown.length + limit; length++) {
+      for (const entry of this.#byLength.get(length) ?? []) {
+        // Each slip changes the set of letters by two at most.
+        if (bits(mask ^ entry.letters) > 2 * limit) continue;
+        const d = distance(unknown, entry.stem, least - 1);
+        // The first letter is rarely mistaken; of equals the more frequent word is meant.
+        const closer =
+          d < least || (d === least && best !== null && this.frequency(entry.stem) > this.frequency(best));
+        if (closer && d <= limit && (entry.stem[0] === unknown[0] || d === 1)) {
+          best = entry.stem;
+          least = d;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Items that hold at least one of the terms, with how much of the question's weight they carry. Unsorted. */
+  find(terms: readonly Term[]): Hit[] {
+    const weighed = terms.map((term) => ({ term, weight: this.weight(term) }));
+    const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+    const scores = new Map<number, { score: number; terms: Set<Term> }>();
+    const rare = weighed.filter(({ term }) =>
+      [...term.forms.keys()].every((form) => this.frequency(form) <= COMMON),
+    );
+    const seeds = rare.length > 0 ? rare : weighed.toSorted((a, b) => b.weight - a.weight).slice(0, 1);
+    const narrow = seeds
+      .flatMap(({ term }) => [...term.forms.keys()])
+      .filter((form) => this.frequency(form) > 0);
+    for (const { term, weight } of weighed) {
+      const found = new Map<number, number>();
+      const fetched = seeds.some((seed) => seed.term === term);
+      for (const [form, worth] of term.forms) {
+        if (this.frequency(form) === 0) continue;
+        for (const row of this.#rows(form, fetched ? [] : narrow)) {
+          found.set(row, Math.max(worth, found.get(row) ?? 0));
+        }
+      }
+      for (const [row, worth] of found) {
+        const entry = scores.get(row) ?? { score: 0, terms: new Set<Term>() };
+        entry.score += weight * worth;
+        entry.terms.add(term);
+        scores.set(row, entry);
+      }
+    }
+    return [...scores].flatMap(([row, { score, terms: held }]) => {
+      const item = this.#items[row - 1];
+      return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held }] : [];
+    });
+  }
+
+  /** Rows that hold a form; with `among`, only rows that also hold one of those. */
+  #rows(form: string, among: readonly string[]): number[] {
+    const query = among.length > 0 ? `${quote(form)} AND (${among.map(quote).join(" OR ")})` : quote(form);
+    return this.#match.all(query, MAX_CANDIDATES);
+  }
+}
+
+/** Forms consist of letters and digits only (see fold), so quoting them is enough to make them plain words. */
+const quote = (form: string): string => `"${form}"`;
+
+/** The letters of a word as bits. */
+function letters(word: string): number {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
+  return mask;
+}
+
+function bits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** Everything by which an item is found: its words, keywords, and what it names. */
+function indexedText(dossier: Dossier, item: Item): string {
+  const words = [...itemWords(dossier, item), ...("keywords" in item ? item.keywords : [])];
+  const ids = [item.id, ...namesOf(item)].map(idToken);
+  return [...new Set([...stems(words.join(" ")), ...ids])].join(" ");
+}
+
+function itemWords(dossier: Dossier, item: Item): string[] {
+  switch (item.kind) {
+    case "source":
+      return [
+        item.title,
+        item.short,
+        item.publisher ?? "",
+        item.author ?? "",
+        ...item.outlets,
+        ...Object.values(item.descriptor),
+      ];
+    case "party":
+    case "topic":
+    case "round":
+      return [item.name, ...item.aliases, "text" in item ? item.text : ""];
+    case "person":
+      return [item.name, ...item.aliases, ...item.posts.map((post) => post.text)];
+    case "figure":
+      return [item.text, item.measure, item.unit, item.qualifier ?? ""];
+    case "quote":
+      return [item.text, item.words];
+    case "term":
+      return [item.term, ...item.aliases, item.text];
+    case "dispute":
+      return [item.question, ...item.accounts.map((account) => account.text)];
+    case "outlook":
+      return [item.text, item.outcome?.text ?? ""];
+    case "event":
+      return [item.text, item.where ?? ""];
+    case "judgement":
+      return [item.text, dossier.item(item.by) ? "" : item.by];
+    case "delegate":
+      return [item.text, "delegation team", item.capacity === "head" ? "head lead leader chief" : "member"];
+    case "fact":
+    case "position":
+    case "reaction":
+      return [item.text];
+    default:
+      return item satisfies never;
+  }
+}
+
+const indexes = new WeakMap<Dossier, SearchIndex>();
+
+/** The index of a dossier, built on first use and kept with it. */
+export function indexOf(dossier: Dossier): SearchIndex {
+  let index = indexes.get(dossier);
+  if (!index) {
+    index = new SearchIndex(dossier);
+    indexes.set(dossier, index);
+  }
+  return index;
+}

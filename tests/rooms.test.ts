@@ -1,0 +1,103 @@
+/** The table of rooms: which part of the code may import what. Anything unlisted is forbidden. */
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { importsOf, type Room, violations } from "./support/imports.ts";
+
+const PRESENT = ["src/present/", "src/reply/", "src/dossier/"];
+
+/** All may import src/errors.ts, Node's own modules and their own room. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  "src/errors.ts": { imports: [] },
+  "src/config.ts": { imports: ["zod"] },
+  "src/reply/": { imports: [] },
+  "src/dossier/": { imports: ["zod", "yaml", "better-sqlite3", "stemmer"] },
+  "src/command.ts": { imports: ["zod"], types: ["src/dossier/", "src/reply/"] },
+  "src/arguments.ts": { imports: ["src/dossier/"], types: ["src/command.ts"] },
+  "src/complete.ts": { imports: ["src/arguments.ts", "src/dossier/"], types: ["src/command.ts"] },
+  "src/dispatch.ts": {
+    imports: ["src/arguments.ts", "src/dossier/", "src/reply/"],
+    types: ["src/command.ts"],
+  },
+  "src/present/": { imports: ["src/dossier/", "src/reply/"] },
+  "commands/": { imports: ["src/command.ts", "src/arguments.ts", "zod", ...PRESENT], closed: true },
+  "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
+  "src/render/": { imports: ["src/reply/", "wrap-ansi", "string-width"] },
+  "src/platforms/terminal/": {
+    imports: ["src/render/", "src/reply/"],
+    types: ["src/dispatch.ts", "src/command.ts"],
+  },
+  "src/service.ts": { imports: ["commands/index.ts", "src/dossier/"], types: ["src/dispatch.ts"] },
+  "src/cli/": {
+    imports: [
+      "commander",
+      "src/config.ts",
+      "src/dispatch.ts",
+      "src/dossier/",
+      "src/reply/",
+      "src/render/",
+      "src/service.ts",
+    ],
+  },
+  "src/cli.ts": { imports: ["commander", "src/cli/"] },
+  "src/main.ts": {
+    imports: [
+      "src/complete.ts",
+      "src/config.ts",
+      "src/dispatch.ts",
+      "src/dossier/",
+      "src/platforms/terminal/",
+      "src/service.ts",
+    ],
+  },
+};
+
+const files = globSync(["src/**/*.ts", "commands/**/*.ts"]).map((file) => file.replaceAll("\\", "/"));
+
+describe("rooms", () => {
+  test.each(files)("%s imports only what its room may", (file) => {
+    expect(violations(file, readFileSync(file, "utf8"), ROOMS)).toEqual([]);
+  });
+
+  test("the table names no room that is gone", () => {
+    const gone = Object.keys(ROOMS).filter((room) => !files.some((file) => file.startsWith(room)));
+    expect(gone).toEqual([]);
+  });
+});
+
+describe("a planted violation is found", () => {
+  test.each([
+    [
+      "a renderer that reads the dossier",
+      "src/render/x.ts",
+      'import { Dossier } from "../dossier/dossier.ts";',
+    ],
+    ["types beyond the table", "src/reply/x.ts", 'import type { Dossier } from "../dossier/dossier.ts";'],
+    ["a value where only types may be", "src/command.ts", 'import { finish } from "./reply/finish.ts";'],
+    ["one command importing another", "commands/x.ts", 'import help from "./help.ts";'],
+    ["a package of another room", "src/reply/x.ts", 'import { z } from "zod";'],
+    ["a package nobody listed", "src/cli/x.ts", 'import chalk from "chalk";'],
+    ["an import over several lines", "src/reply/x.ts", 'import {\n  a,\n  b,\n} from "../dispatch.ts";'],
+    ["an import after the call", "src/reply/x.ts", 'const x = await import("../dispatch.ts");'],
+    ["a re-export", "src/reply/x.ts", 'export * from "../dispatch.ts";'],
+    ["an import for its effect", "src/reply/x.ts", 'import "zod";'],
+    ["a file in no room", "src/nowhere.ts", ""],
+  ])("%s", (_, file, text) => {
+    expect(violations(file, text, ROOMS)).toHaveLength(1);
+  });
+
+  test("and what is allowed is not", () => {
+    const text =
+      'import type { Dossier } from "./dossier/dossier.ts";\nimport { readFileSync } from "node:fs";';
+    expect(violations("src/command.ts", text, ROOMS)).toEqual([]);
+    expect(violations("commands/x.ts", 'import { UserError } from "../src/errors.ts";', ROOMS)).toEqual([]);
+  });
+});
+
+test("imports of types are told from imports of values", () => {
+  const text = 'import type { A } from "a";\nimport { type B, c } from "b";\nexport type { D } from "d";';
+  expect(importsOf(text)).toEqual([
+    { from: "a", typeOnly: true },
+    { from: "b", typeOnly: false },
+    { from: "d", typeOnly: true },
+  ]);
+});
