@@ -73,6 +73,8 @@ interface Definition<A extends ArgSchemas> {
   readonly summary: string;
   readonly local: Local;
   readonly examples: readonly string[];
+  /** Only for those who manage the place where it is typed; the dispatcher refuses others. */
+  readonly admin?: true;
   readonly args: A;
   run(values: Values<A>, context: CommandContext): Draft;
 }
@@ -84,6 +86,7 @@ export interface Command {
   readonly summary: string;
   readonly local: Local;
   readonly examples: readonly string[];
+  readonly admin: boolean;
   readonly args: readonly Arg[];
   /** Validates the resolved arguments and answers. @throws UserError for a person's mistake */
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Draft;
@@ -103,6 +106,7 @@ export function defineCommand<const A extends ArgSchemas>(definition: Definition
     summary: definition.summary,
     local: definition.local,
     examples: definition.examples,
+    admin: definition.admin ?? false,
     args: Object.entries(definition.args).map(([name, arg]) => describe(name, arg)),
     run: (values, context) => definition.run(schema.parse(values) as Values<A>, context),
   };

@@ -20,6 +20,8 @@ export interface Invocation {
   readonly now: Temporal.Instant;
   /** Show what was known on this day. */
   readonly asOf?: Temporal.PlainDate;
+  /** Whether whoever asks manages the place where they ask; without it admin commands are refused. */
+  readonly admin?: boolean;
 }
 
 /** A reply and the command that gave it, for logs and JSON. */
@@ -47,6 +49,8 @@ export function dispatch(service: Service, invocation: Invocation): Outcome {
     if (asOf) dossier = dossier.asOf(asOf);
     const found = find(service, dossier, { ...invocation, input });
     command = found.command;
+    if (command.admin && !invocation.admin)
+      throw new UserError(`/${command.name} is for those who manage this place.`, "denied");
     draft = found.run();
   } catch (error) {
     draft = error instanceof UserError ? refusal(error) : apology(service.onBug(error));
@@ -62,13 +66,16 @@ const calendarOf = (dossier: Dossier, now: Temporal.Instant): Calendar => ({
 
 /** Takes "as_of:2026-01-24" or a closing "as of 24 jan" out of an input; every reading command understands it. */
 function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: Temporal.PlainDate } {
-  const label = /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i.exec(input);
-  const words = label ?? /\bas of\s+(.+?)[?.!]*$/i.exec(input);
-  if (!words) return { input };
-  const period = parsePeriod(words[1] ?? "", calendar);
-  if (period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
+  // A closing label takes all that follows, "as_of:24 jan"; if that is no day, the next word alone.
+  const labels = [/(?:^|\s)as[_-]?of\s*[:=]\s*(.+)$/i, /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i];
+  const label = labels[1]?.exec(input);
+  for (const form of label ? labels : [/\bas of\s+(.+?)[?.!]*$/i]) {
+    const words = form.exec(input);
+    const period = words && parsePeriod(words[1] ?? "", calendar);
+    if (words && period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
+  }
   if (!label) return { input };
-  throw new UserError(`“${words[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
+  throw new UserError(`“${label[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
 }
 
 /** A command with its arguments parsed on the first call of `run`. */

@@ -41,15 +41,13 @@ function namesOf(dossier: Dossier, kind: NamedKind): Names {
 }
 
 function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source">): Name[] {
-  return dossier
-    .all(kind)
-    .flatMap((item) =>
-      [item.name, ...item.aliases, item.id].map((name) => ({
-        folded: fold(name),
-        id: item.id,
-        name: item.name,
-      })),
-    );
+  return dossier.all(kind).flatMap((item) =>
+    [item.name, ...item.aliases, item.id].map((name) => ({
+      folded: fold(name),
+      id: item.id,
+      name: item.name,
+    })),
+  );
 }
 
 /** A source is called by its id, short name, title, publisher, place in the list or the number of its file. */

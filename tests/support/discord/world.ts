@@ -10,13 +10,14 @@ export const MANAGE_GUILD = 1 << 5;
 const MANAGERS = "500000000000000001";
 
 export interface Person {
+  readonly bot?: boolean;
   readonly id: string;
   readonly username: string;
 }
 export const ANNA: Person = { id: "400000000000000001", username: "anna" };
 export const BORYS: Person = { id: "400000000000000002", username: "borys" };
 
-const userOf = ({ id, username }: Person, bot = false) => ({
+const userOf = ({ id, username, bot = false }: Person) => ({
   id,
   username,
   discriminator: "0",
@@ -24,7 +25,7 @@ const userOf = ({ id, username }: Person, bot = false) => ({
   avatar: null,
   bot,
 });
-export const BOT_USER = userOf({ id: APPLICATION, username: "rapporteur" }, true);
+export const BOT_USER = userOf({ id: APPLICATION, username: "rapporteur", bot: true });
 
 /** READY and the servers that follow it. */
 export function greeting(sessionId: string, gatewayUrl: string): [string, object][] {
