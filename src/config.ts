@@ -10,6 +10,24 @@ const SETTINGS = {
     help: "folder of the dossier to serve",
     schema: z.string().min(1).default("data/abu-dhabi-2026"),
   },
+  discordToken: {
+    name: "DISCORD_TOKEN",
+    help: "the bot's token from Discord's developer portal; turns Discord on",
+    schema: z.string().min(1).optional(),
+  },
+  discordGuildId: {
+    name: "DISCORD_GUILD_ID",
+    help: "register commands in this one server, at once, instead of everywhere",
+    schema: z
+      .string()
+      .regex(/^\d{17,20}$/, "a server's id is 17 to 20 digits")
+      .optional(),
+  },
+  discordApiUrl: {
+    name: "DISCORD_API_URL",
+    help: "where Discord's REST API is, for a proxy; https://discord.com/api without it",
+    schema: z.url({ protocol: /^https?$/, error: "not a web address" }).optional(),
+  },
 } as const;
 
 export type Config = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]["schema"]> };

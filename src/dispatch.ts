@@ -126,15 +126,22 @@ function find(service: Service, dossier: Dossier, { input, now }: Invocation): F
 /** Says how slips were read, right below the title. */
 function withReadings(draft: Draft, readings: readonly string[]): Draft {
   if (readings.length === 0) return draft;
+  return withNote(draft, `${readings.join("; ")}.`);
+}
+
+function withNote(draft: Draft, text: string): Draft {
   const [title, ...rest] = draft.blocks;
-  const said = note(`${readings.join("; ")}.`);
+  const said = note(text);
   return { ...draft, blocks: title?.type === "title" ? [title, said, ...rest] : [said, ...draft.blocks] };
 }
 
+/** Says it below the title, where it is seen however many pages follow. */
 function withAsOf(draft: Draft, date: Temporal.PlainDate): Draft {
   const when = parseWhen(date.toString());
-  const said = note(`As of ${when ? formatWhen(when) : date}: only what sources published by then carried.`);
-  return { ...draft, blocks: [...draft.blocks, said] };
+  return withNote(
+    draft,
+    `As of ${when ? formatWhen(when) : date}: only what sources published by then carried.`,
+  );
 }
 
 function refusal(error: UserError): Draft {

@@ -21,7 +21,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/present/": { imports: ["src/dossier/", "src/reply/"] },
   "commands/": { imports: ["src/command.ts", "src/arguments.ts", "zod", ...PRESENT], closed: true },
   "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
-  "src/render/": { imports: ["src/reply/", "wrap-ansi", "string-width"] },
+  "src/render/": { imports: ["src/reply/", "wrap-ansi", "string-width", "discord-api-types/v10"] },
+  "src/platforms/discord/": {
+    imports: ["discord.js", "src/render/", "src/reply/"],
+    types: ["src/dispatch.ts", "src/command.ts"],
+  },
+  "src/engine.ts": {
+    imports: ["src/complete.ts", "src/dispatch.ts", "src/present/"],
+    types: ["src/platforms/discord/"],
+  },
   "src/platforms/terminal/": {
     imports: ["src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],
@@ -45,6 +53,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "src/config.ts",
       "src/dispatch.ts",
       "src/dossier/",
+      "src/engine.ts",
+      "src/platforms/discord/",
       "src/platforms/terminal/",
       "src/service.ts",
     ],

@@ -1,27 +1,11 @@
 /** The real bot, with the real dossier, in front of the Discord peer. */
-import { menu, suggest } from "../../../src/complete.ts";
-import { dispatch, type Service } from "../../../src/dispatch.ts";
+import type { Service } from "../../../src/dispatch.ts";
+import { engineFor } from "../../../src/engine.ts";
 import { type DiscordBot, type DiscordOptions, startDiscord } from "../../../src/platforms/discord/bot.ts";
-import { type Engine, MemoryButtonStore } from "../../../src/platforms/discord/engine.ts";
-import { receipts } from "../../../src/present/receipts.ts";
+import { MemoryButtonStore } from "../../../src/platforms/discord/engine.ts";
 import { NOW, service } from "../engine.ts";
 import type { Message } from "./messages.ts";
 import { DiscordPeer, TOKEN } from "./peer.ts";
-
-/** The engine as main.ts puts it together, at a fixed time, with bugs collected. */
-export function engineOf(of: Service, bugs: unknown[]): Engine {
-  return {
-    commands: of.commands,
-    answer: (input, { admin }) => dispatch(of, { input, now: NOW, admin }).reply,
-    receipts: (reply) => receipts(of.dossier, reply),
-    suggest: (arg, typed) => suggest(arg, typed, of.dossier, of.commands),
-    menu: (arg) => menu(arg, of.dossier, of.commands),
-    onBug: (error) => {
-      bugs.push(error);
-      return "bug-1";
-    },
-  };
-}
 
 /** A peer, a bot logged in to it, and what came of it. */
 export class Stage {
@@ -56,7 +40,7 @@ export class Stage {
     this.#bot = await startDiscord({
       token: TOKEN,
       apiUrl: this.peer.apiUrl,
-      engine: engineOf(of, this.bugs),
+      engine: { ...engineFor(of, () => NOW), onBug: (error) => `bug-${this.bugs.push(error)}` },
       store: this.store,
       onFatal: (sentence) => this.fatal.push(sentence),
       log: (sentence) => this.log.push(sentence),

@@ -169,6 +169,7 @@ function send(
   { status, body }: Result,
   headers: Readonly<Record<string, string>> = {},
 ) {
-  response.writeHead(status, { "content-type": "application/json", ...headers });
+  const type = body === undefined ? {} : { "content-type": "application/json" };
+  response.writeHead(status, { ...type, ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }

@@ -131,13 +131,10 @@ describe("buttons and menus", () => {
   });
 
   test("a menu does where there are more than five", async () => {
-    const message = await stage.answer(acts().slash("ask", { question: "help" }));
-    expect(message).toBeDefined();
-    const many = await stage.answer(acts().slash("delegation", { party: "United States" }));
-    const options = JSON.stringify(many.components).match(/"options":\[\{"label":"([^"]+)"/)?.[1];
-    const label = options ?? "";
-    const chosen = await stage.answer(acts().press(many, { choice: label }));
-    expect(textOf(chosen)).toContain(label);
+    const message = await stage.answer(acts().slash("timeline", { period: "feb" }));
+    const day = await stage.answer(acts().press(message, { choice: "4 Feb 2026" }));
+    expect(day.id).not.toBe(message.id);
+    expect(textOf(day)).toContain("Timeline · 4 Feb 2026");
   });
 
   test("an input too long for a button is kept, and found", async () => {
