@@ -54,6 +54,7 @@ export default defineCommand({
       ],
       actions: [
         ...[...new Set(firm.flatMap((event) => event.topics))]
+          .filter((id) => dossier.about("position", id).length > 0)
           .slice(0, 4)
           .map((id) => drill(nameOf(dossier, id), `/position ${nameOf(dossier, id)}`)),
         ...daysOf(firm).map((day) =>

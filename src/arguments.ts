@@ -21,11 +21,15 @@ export interface Parsed {
 
 /** Longest name of a party, person or topic, in words. */
 const LONGEST_NAME = 6;
+/** In more words than this no slips are mended: nobody types so many arguments, and each costs a look at every name. */
+const MOST_WORDS = 40;
 /** Words that only join others. */
 const FILLERS = new Set(
   "in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "),
 );
-const NAMED: readonly string[] = ["party", "person", "topic", "source"] satisfies NamedKind[];
+const NAMED: readonly string[] = ["party", "person", "topic", "source", "term"] satisfies NamedKind[];
+/** Names listed to somebody who gave an unknown one. */
+const MOST_CHOICES = 26;
 
 /** Parses the words after a command. @throws UserError that says what is missing, unknown or left over */
 export function parseArguments(command: Command, input: string, reader: Reader): Parsed {
@@ -68,13 +72,13 @@ class Parser {
     this.#words = input.split(/[\s,]+/).filter((word) => word !== "");
     const open = (kind: string) =>
       this.#command.args.filter((arg) => arg.kind === kind && !(arg.name in this.#values));
-    for (const arg of open("period")) this.#takePeriod(arg);
+    for (const arg of [...open("period"), ...open("date")]) this.#takePeriod(arg);
     for (const arg of open("round")) this.#takeRound(arg);
     for (const arg of open("command")) this.#takeCommand(arg);
     const text = this.#command.args.find((arg) => arg.kind === "text" && !(arg.name in this.#values));
     for (const fuzzy of [false, true]) {
       // Free text is nobody's slip: with a text argument only exact names are taken out of it.
-      if (fuzzy && text) break;
+      if (fuzzy && (text || this.#words.length > MOST_WORDS)) break;
       for (const arg of this.#command.args) {
         if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, fuzzy);
       }
@@ -277,9 +281,14 @@ function unknownName(arg: Arg, text: string, command: Command, dossier: Dossier)
   const hint =
     near.length > 0
       ? `Did you mean ${near.map(({ name }) => name).join(" or ")}?`
-      : `Known: ${choices(arg, dossier).join(", ")}.`;
+      : `Known: ${known(choices(arg, dossier))}.`;
   return new UserError(`No ${arg.kind} “${short(text)}” is in the dossier. ${hint}`, "not_found", inputs);
 }
+
+/** "a, b, c and 20 more". */
+const known = (names: readonly string[]): string =>
+  names.slice(0, MOST_CHOICES).join(", ") +
+  (names.length > MOST_CHOICES ? ` and ${names.length - MOST_CHOICES} more` : "");
 
 function askFor(arg: Arg, command: Command, reader: Reader): UserError {
   const offers = choices(arg, reader.dossier);
@@ -296,6 +305,8 @@ export function choices(arg: Arg, dossier: Dossier): string[] {
     case "person":
     case "topic":
       return dossier.all(arg.kind).map(({ name }) => name);
+    case "term":
+      return [...new Set(dossier.all("term").map(({ term }) => term))];
     case "round":
       return dossier.all("round").map(({ number }) => String(number));
     case "source":

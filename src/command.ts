@@ -11,6 +11,7 @@ export type ArgKind =
   | "topic"
   | "round"
   | "source"
+  | "term"
   | "period"
   | "date"
   | "command"
@@ -41,7 +42,10 @@ export const args = {
   /** The round's id. */
   round: (description: string) => arg("round", description, id()),
   source: (description: string) => arg("source", description, id()),
+  /** The id of the first item that defines the term; others may define it too. */
+  term: (description: string) => arg("term", description, id()),
   period: (description: string) => arg("period", description, periodSchema()),
+  /** A period of which the command takes the first day. */
   date: (description: string) => arg("date", description, periodSchema()),
   command: (description: string) => arg("command", description, id()),
   /** Everything that no other argument took. */

@@ -46,6 +46,11 @@ function options(arg: Arg, dossier: Dossier, commands: readonly Command[]): Opti
     case "person":
     case "topic":
       return dossier.all(arg.kind).map(({ name, aliases }) => ({ name, others: aliases }));
+    case "term":
+      return [...Map.groupBy(dossier.all("term"), ({ term }) => term)].map(([name, defined]) => ({
+        name,
+        others: defined.flatMap(({ aliases }) => aliases),
+      }));
     case "round":
       return dossier.all("round").map(({ number, name }) => ({ name: String(number), others: [name] }));
     case "source":
@@ -102,6 +107,9 @@ export function complete(line: string, commands: readonly Command[], dossier: Do
   }
   const command = findCommand(commands, word)?.command;
   if (!command) return [];
-  const values = command.args.flatMap((arg) => suggest(arg, rest.join(" "), dossier, commands));
+  // What must be given comes first: a line with only the rest would be refused.
+  const required = command.args.filter((arg) => arg.required);
+  const asked = required.length > 0 ? required : command.args;
+  const values = asked.flatMap((arg) => suggest(arg, rest.join(" "), dossier, commands));
   return values.map((value) => `/${command.name} ${value}`);
 }

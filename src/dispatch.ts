@@ -69,7 +69,9 @@ function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: T
   // A closing label takes all that follows, "as_of:24 jan"; if that is no day, the next word alone.
   const labels = [/(?:^|\s)as[_-]?of\s*[:=]\s*(.+)$/i, /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i];
   const label = labels[1]?.exec(input);
-  for (const form of label ? labels : [/\bas of\s+(.+?)[?.!]*$/i]) {
+  const said =
+    /\b(?:as of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i;
+  for (const form of label ? labels : [said]) {
     const words = form.exec(input);
     const period = words && parsePeriod(words[1] ?? "", calendar);
     if (words && period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };

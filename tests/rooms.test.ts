@@ -19,7 +19,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["src/command.ts"],
   },
   "src/present/": { imports: ["src/dossier/", "src/reply/"] },
-  "commands/": { imports: ["src/command.ts", "src/arguments.ts", "zod", ...PRESENT], closed: true },
+  "src/ask/": { imports: PRESENT },
+  "commands/": {
+    imports: ["src/command.ts", "src/arguments.ts", "src/ask/", "zod", ...PRESENT],
+    closed: true,
+  },
   "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
   "src/render/": { imports: ["src/reply/", "wrap-ansi", "string-width", "discord-api-types/v10"] },
   "src/platforms/discord/": {
@@ -34,10 +38,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],
   },
-  "src/service.ts": { imports: ["commands/index.ts", "src/dossier/"], types: ["src/dispatch.ts"] },
+  "src/service.ts": {
+    imports: ["commands/index.ts", "src/dossier/", "src/reply/"],
+    types: ["src/dispatch.ts"],
+  },
   "src/cli/": {
     imports: [
       "commander",
+      "yaml",
+      "zod",
       "src/config.ts",
       "src/dispatch.ts",
       "src/dossier/",

@@ -14,8 +14,8 @@ const INPUTS = sweepInputs(commands, dossier);
 function sweep(command: string, book: Book, asOf?: Temporal.PlainDate): string[] {
   return inputsOf(command).flatMap((input) => {
     const { reply } = ask(input, asOf && { asOf });
-    const reading = reply.kind === "answer" ? readingProblems(toText(reply)) : [];
-    return [...book.problems(reply), ...reading].map((problem) => `${input}: ${problem}`);
+    const problems = [...book.problems(reply), ...readingProblems(toText(reply))];
+    return problems.map((problem) => `${input}: ${problem}`);
   });
 }
 

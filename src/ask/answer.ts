@@ -1,7 +1,8 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
-import { stems } from "../dossier/search.ts";
+import { stem, stems } from "../dossier/search.ts";
 import { postsOf } from "../present/person.ts";
 import { dispute, disputesOn, quotation, say, sayDated, sayNoted } from "../present/statement.ts";
 import {
@@ -14,21 +15,15 @@ import {
   note,
   type Spans,
 } from "../reply/document.ts";
+import { choose, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
 /** A first page stays below about 1,200 characters; sources and things to try take some 350 of them. */
 const BUDGET = 850;
-/** Statements in an answer at most, whatever their length. */
-const MOST = 5;
-/** How far below the best an item may rank and still belong to the answer. */
-const BAND = 0.16;
-/** Two sentences that share this part of their words say the same. */
-const SAME = 0.6;
-
 /** The answer that ranked items give. @param ranked best first, at least one */
 export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
-  const picks = choose(dossier, ranked);
+  const picks = choose(question, ranked);
   const disputes = [
     ...picks.filter((item) => item.kind === "dispute"),
     ...related(dossier, question, ranked, picks),
@@ -36,7 +31,10 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
   const statements = picks.filter((item) => item.kind !== "dispute");
   const page = new Page();
   // A doubt is answered by the accounts side by side; anything else by the statement first.
-  const first = picks[0]?.kind === "dispute" || question.intents.has("doubt") ? disputes.slice(0, 1) : [];
+  const first =
+    picks[0]?.kind === "dispute" || question.intents.has("doubt") || question.intents.has("compare")
+      ? disputes.slice(0, 1)
+      : [];
   for (const item of first) page.add(dispute(dossier, item), true);
   page.add(statementBlocks(dossier, statements, page.left), true);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
@@ -49,10 +47,10 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
 
 /** An honest refusal that names the nearest thing there is. */
 export function refuse(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
+  const { names, words } = question.unknown;
+  const lacking = names.length > 0 ? names : words;
   const about =
-    question.unknown.length > 0
-      ? ` on ${question.unknown.map((word) => `“${word}”`).join(", ")}`
-      : " that answers this";
+    lacking.length > 0 ? ` on ${lacking.map((word) => `“${word}”`).join(", ")}` : " that answers this";
   const near = ranked
     .filter(({ item }) => item.kind !== "source" && item.kind !== "round")
     .slice(0, 1)
@@ -68,38 +66,8 @@ export function refuse(dossier: Dossier, question: Question, ranked: readonly Ra
   };
 }
 
-function readings(question: Question): Block[] {
+export function readings(question: Question): Block[] {
   return question.readings.length > 0 ? [note(`${question.readings.join("; ")}.`)] : [];
-}
-
-/** The best item, what ranks close to it without repeating it, and for a figure all values of its measure. */
-function choose(dossier: Dossier, ranked: readonly Ranked[]): Item[] {
-  const [top, ...rest] = ranked;
-  if (!top) return [];
-  const picks: Item[] = [top.item];
-  if (top.item.kind === "figure") {
-    const { measure, id } = top.item;
-    picks.push(...dossier.all("figure").filter((figure) => figure.measure === measure && figure.id !== id));
-  }
-  for (const { item, score, coverage } of rest) {
-    if (picks.length >= MOST || score < top.score - BAND) break;
-    if (coverage < top.coverage * 0.6 || picks.includes(item)) continue;
-    if (picks.some((pick) => alike(pick, item))) continue;
-    picks.push(item);
-  }
-  return picks;
-}
-
-/** Whether two items say the same in other words. */
-function alike(a: Item, b: Item): boolean {
-  const [x, y] = [new Set(stems(sentenceOf(a))), new Set(stems(sentenceOf(b)))];
-  const shared = x.intersection(y).size;
-  return shared / Math.min(x.size, y.size) >= SAME + (a.kind === b.kind ? 0.15 : 0);
-}
-
-function sentenceOf(item: Item): string {
-  if (item.kind === "dispute") return item.question;
-  return "text" in item ? item.text : "name" in item ? item.name : item.title;
 }
 
 /** Disputes that bear on what is answered, the most fitting first. */
@@ -168,7 +136,7 @@ function statementBlocks(dossier: Dossier, items: readonly Item[], space: number
 }
 
 /** Items as blocks: quotations and disputes by themselves, runs of statements as lists. */
-function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
+export function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
   const blocks: Block[] = [];
   let run: Spans[] = [];
   const flush = () => {
@@ -219,24 +187,37 @@ function unstated(question: Question, statements: readonly Item[]): string | nul
   if (!top) return null;
   if (top.kind === "figure" && top.value === "unstated") return "Mentioned, but no source states the number.";
   const asksNumber = question.intents.has("howMany") || question.intents.has("howLong");
-  if (
-    asksNumber &&
-    statements.every(
-      (item) =>
-        item.kind !== "figure" &&
-        !/\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hour|half|third)s?\b/i.test(
-          sentenceOf(item),
-        ),
-    )
-  ) {
+  if (asksNumber && top.kind !== "figure" && !NUMBER.test(sentenceOf(top))) {
     return "The dossier mentions this, but states no number.";
   }
+  if (ASKS_NAMES.test(question.text) && !namesSomething(question, top))
+    return "The dossier does not name them.";
   const date = dateOf(top);
   if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
     return "No source gives the day.";
   }
   return null;
 }
+
+const NUMBER =
+  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
+/** Asks for names: "which six regions", "in which mine", "names of the delegates". */
+const ASKS_NAMES =
+  /\b(?:which (?!is\b|was\b|are\b|one|version|figure|number|source|account|side|party|round)(?:\w+ ){0,2}\w+|names? of|what (?:is|was|are) the names?|'s name\b|name of)\b/i;
+
+/** Whether a statement holds a proper name that the question does not. */
+function namesSomething(question: Question, item: Item): boolean {
+  const asked = new Set(stems(question.text));
+  const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
+  return names.some((name) => !asked.has(stem(fold(name))) && !COMMON_NAMES.has(fold(name)));
+}
+
+/** Capitalised words that name no answer: months, and the adjectives of the parties are found in nearly every item. */
+const COMMON_NAMES = new Set(
+  "january february march april may june july august september october november december russia russian ukraine ukrainian us european europe american western".split(
+    " ",
+  ),
+);
 
 /** What to ask next: the people and topics of the answer. */
 function actions(dossier: Dossier, question: Question, picks: readonly Item[]): Action[] {

@@ -1,22 +1,98 @@
-/** From a free question to an answer: read it, rank what carries it, and answer or refuse. */
+/** From a free question to an answer: read it, see whether it is of a known form, else rank, and answer or refuse. */
 import type { Dossier } from "../dossier/dossier.ts";
+import type { Calendar } from "../dossier/period.ts";
 import type { Draft } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
-import { readQuestion } from "./question.ts";
-import { rank } from "./rank.ts";
+import { carried, sentenceOf } from "./choose.ts";
+import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
+import { type Intent, type Question, readQuestion } from "./question.ts";
+import { dateOf, type Ranked, rank } from "./rank.ts";
+import { NOT_OURS } from "./words.ts";
 
-/** The part of a question's weight that an item must carry to count as an answer. */
-const ENOUGH = 0.5;
-/** The same when the question holds a word that the dossier does not know. */
-const ENOUGH_WITH_UNKNOWN = 0.7;
+/** The part of a question's subjects that an answer must carry. */
+const ENOUGH = 0.55;
+/** Among so many of the best items the thing counted, or the day asked for, must stand. */
+const NEAR = 8;
+/** Asks what came of something. */
+const AFTERWARDS =
+  /\b(?:results?|outcomes?|attended|agreed|decided|achieved|took part|was there|led|said)\b/i;
+/** For each word that the dossier lacks, so many that it knows must all be in the answer. */
+const KNOWN_PER_UNKNOWN = 3;
+const ENOUGH_WITH_UNKNOWN = 0.85;
+/** What may be asked about the talks as a whole, without naming a subject. */
+const OPEN: readonly Intent[] = [
+  "where",
+  "agenda",
+  "next",
+  "reaction",
+  "happened",
+  "when",
+  "howLong",
+  "members",
+  "leads",
+  "doubt",
+];
+
+/** Longer inputs may wrap their question in talk; each clause is tried by itself. */
+const RAMBLING = 12;
 
 /** Answers a question asked at `now`, or says that the dossier does not. */
 export function answer(text: string, dossier: Dossier, now: Temporal.Instant): Draft {
   const calendar = { period: dossier.manifest.period, today: now.toZonedDateTimeISO("UTC").toPlainDate() };
+  const whole = answerClause(text, dossier, calendar);
+  if (whole.kind !== "not_found" || text.split(/\s+/).length <= RAMBLING || NOT_OURS.test(text)) return whole;
+  const clauses = text.split(/[.?!;:,–—]+(?=\s|$)|\s-\s/).filter((clause) => clause.trim().includes(" "));
+  // What is asked mostly comes last.
+  for (const clause of clauses.toReversed()) {
+    const draft = answerClause(clause, dossier, calendar);
+    if (draft.kind !== "not_found") return draft;
+  }
+  return whole;
+}
+
+function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const question = readQuestion(text, dossier, calendar);
+  if (question.notOurs) return refuse(dossier, question, []);
+  for (const form of [aboutSource, introduction, delegations, comparison, dayDigest]) {
+    const draft = form(dossier, question);
+    if (draft) return draft;
+  }
   const ranked = rank(dossier, question);
+  return isAnswer(dossier, question, ranked)
+    ? compose(dossier, question, ranked)
+    : refuse(dossier, question, ranked);
+}
+
+/** Whether the best items answer: they carry enough of what is asked, and nothing asked about is unknown. */
+function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[]): boolean {
   const [top] = ranked;
-  const enough = question.unknown.length > 0 ? ENOUGH_WITH_UNKNOWN : ENOUGH;
-  if (!top || top.coverage < enough) return refuse(dossier, question, ranked);
-  return compose(dossier, question, ranked);
+  const { subjects, unknown, required, intents, period } = question;
+  if (!top || unknown.names.length > 0) return false;
+  if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
+  const share = carried(dossier, question, ranked);
+  if (unknown.words.length > 0) {
+    return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && share >= ENOUGH_WITH_UNKNOWN;
+  }
+  // What is only announced tells nothing of who came or what came of it.
+  if (top.item.kind === "outlook" && !top.item.outcome && AFTERWARDS.test(question.text)) return false;
+  if (
+    intents.has("when") &&
+    !ranked.slice(0, NEAR).some((hit) => tellsWhen(hit) && hit.score >= top.score - 0.25)
+  )
+    return false;
+  return (
+    share >= ENOUGH &&
+    required.every((term) =>
+      ranked.slice(0, NEAR).some((hit) => hit.terms.has(term) && hit.coverage >= ENOUGH),
+    )
+  );
+}
+
+/** Whether an item places something in time. */
+function tellsWhen({ item }: Ranked): boolean {
+  return (
+    dateOf(item) !== undefined ||
+    item.kind === "round" ||
+    /\b(?:\d{4}|\d+ (?:hours?|days?|months?|years?))\b/.test(sentenceOf(item))
+  );
 }

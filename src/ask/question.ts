@@ -1,14 +1,15 @@
 /** What a free question is about: the people, parties and days it names, what kind of answer it wants, its words. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
-import { idToken, indexOf, type SearchIndex, stem, type Term } from "../dossier/search.ts";
-import { SOFT, STOP } from "./words.ts";
+import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
+import { NOT_OURS, SHORT, SOFT, STOP } from "./words.ts";
 
 /** Something of the dossier that a question names. */
 export interface Entity {
-  readonly kind: "party" | "person" | "round" | "topic";
+  readonly kind: "party" | "person" | "round" | "topic" | "source" | "term";
   readonly id: string;
   readonly name: string;
 }
@@ -34,15 +35,28 @@ export type Intent =
   | "agenda";
 
 export interface Question {
+  readonly text: string;
   readonly entities: readonly Entity[];
   readonly period: Period | null;
   readonly intents: ReadonlySet<Intent>;
   readonly terms: readonly Term[];
-  /** Words asked about that the dossier does not have, as typed. */
-  readonly unknown: readonly string[];
+  /** Terms that say what is asked about and that the dossier knows: not the words that only go along. */
+  readonly subjects: readonly Term[];
+  /** Words asked about that the dossier does not have: names and jargon, and plain English. */
+  readonly unknown: { readonly names: readonly string[]; readonly words: readonly string[] };
+  /** The thing counted or done: an answer should hold it ("how many tanks", "who interpreted"). */
+  readonly required: readonly Term[];
+  /** Asks for several things at once. */
+  readonly several: boolean;
+  /** Asks for an opinion, a role or a piece of writing. */
+  readonly notOurs: boolean;
   /** How slips were read: typed → taken for. */
   readonly readings: readonly string[];
 }
+
+/** Words that join several things asked about. */
+const SEVERAL =
+  /[+&,;/?](?=.*\w)|\b(?:and|or|vs|versus|both|each|compare|between|all (?:three|sides|parties))\b/i;
 
 const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ["who", /\b(?:who|whom|whose|whos|which (?:person|official|envoy|general|politician))\b/],
@@ -105,7 +119,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
 
 /** Longest name of a party, person, topic or round, in words. */
 const LONGEST_NAME = 5;
-const ENTITY_KINDS = ["round", "person", "party"] as const satisfies NamedKind[];
+const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
 /** After these "us" is a pronoun, not the United States. */
 const BEFORE_PRONOUN = new Set([
   "tell",
@@ -125,6 +139,8 @@ const BEFORE_PRONOUN = new Set([
 const TOPIC_WORTH = 0.55;
 const SYNONYM_WORTH = 0.85;
 const SOFT_FACTOR = 0.25;
+/** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
+const UNKNOWN_FACTOR = 0.6;
 
 /** Reads a question against a dossier. */
 export function readQuestion(text: string, dossier: Dossier, calendar: Calendar): Question {
@@ -132,26 +148,53 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
   const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
   const reader = new Reader(dossier);
   const typed = text.split(/[\s,;()"“”«»]+/).filter((word) => word !== "");
-  const dated = findPeriod(typed, calendar);
+  // "The february round" is a round, not a month: rounds are found before dates.
+  const dated = findPeriod(withoutRounds(typed, dossier), calendar);
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
   );
   reader.read(words);
   return {
+    text,
     entities: reader.entities,
     period: dated?.period ?? null,
     intents,
     terms: reader.terms,
     unknown: reader.unknown,
+    subjects: reader.subjects,
+    required: reader.required,
+    several: SEVERAL.test(text),
+    notOurs: NOT_OURS.test(text),
     readings: reader.readings,
   };
+}
+
+/** The words with names of rounds blotted out. */
+function withoutRounds(typed: readonly string[], dossier: Dossier): string[] {
+  const words = [...typed];
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(LONGEST_NAME, words.length - at); length > 1; length--) {
+      if (exact(dossier, "round", words.slice(at, at + length).join(" "))) words.fill("|", at, at + length);
+    }
+  }
+  return words;
 }
 
 /** A typed word as folded words; "|" marks where a date stood. */
 function split(word: string): string[] {
   if (word === "|") return ["|"];
   const plain = fold(word.replace(/^(?:U\.?S\.?A?\.?)$/, "usa").replace(/%/g, " percent "));
-  return plain === "" ? [] : plain.split(" ");
+  return plain === ""
+    ? []
+    : plain.split(" ").flatMap((part) => (SHORT.get(part) ?? part).split(" ").filter((p) => p));
+}
+
+/** Whether the next word is the thing counted or done: after "how many", "number of", or "who" with a verb. */
+function asksFor(words: readonly string[], at: number): boolean {
+  const two = `${words[at]} ${words[at + 1]}`;
+  if (/^(?:how (?:many|much)|(?:number|amount|count|share|size|text|names?) of)$/.test(two)) return true;
+  const next = words[at + 1] ?? "";
+  return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
 }
 
 class Reader {
@@ -160,7 +203,11 @@ class Reader {
   readonly #synonyms: ReadonlyMap<string, readonly string[]>;
   readonly entities: Entity[] = [];
   readonly terms: Term[] = [];
-  readonly unknown: string[] = [];
+  readonly unknown = { names: [] as string[], words: [] as string[] };
+  readonly required: Term[] = [];
+  readonly subjects: Term[] = [];
+  /** The next subject word is what is counted or done. */
+  #asked = false;
   readonly readings: string[] = [];
 
   constructor(dossier: Dossier) {
@@ -171,6 +218,7 @@ class Reader {
 
   read(words: readonly string[]): void {
     const topics = this.#topicsOf(words);
+    this.#findTerms(words);
     for (let at = 0; at < words.length; ) {
       const entity = this.#entityAt(words, at);
       if (entity) {
@@ -179,7 +227,8 @@ class Reader {
         continue;
       }
       const word = words[at] ?? "";
-      if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
+      if (asksFor(words, at)) this.#asked = true;
+      else if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
       at++;
     }
   }
@@ -190,6 +239,8 @@ class Reader {
       const phrase = words.slice(at, at + length).join(" ");
       if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
       for (const kind of ENTITY_KINDS) {
+        // A bare number is no source.
+        if (kind === "source" && /^\d*$/.test(phrase)) continue;
         const found = exact(this.#dossier, kind, phrase);
         if (found) return { entity: { kind, id: found.id, name: found.name }, length };
       }
@@ -200,10 +251,14 @@ class Reader {
   #addEntity(entity: Entity, words: readonly string[]): void {
     if (this.entities.some(({ id }) => id === entity.id)) return;
     this.entities.push(entity);
+    // A source is where to look, not what to look for.
+    if (entity.kind === "source") return;
     const forms = new Map([[idToken(entity.id), 1]]);
     // "Kyiv" is a city as well as a party: the word itself counts too.
     if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
-    this.terms.push({ word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 });
+    const term = { word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 };
+    this.terms.push(term);
+    this.subjects.push(term);
   }
 
   #addWord(word: string, topics: readonly string[]): void {
@@ -212,25 +267,40 @@ class Reader {
     let form = known;
     if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
       if (soft) return;
-      const mended = this.#mend(word, known);
+      const mended = this.#mend(word);
       if (mended === "entity") return;
       if (mended === null && topics.length === 0) {
-        this.unknown.push(word);
-        this.terms.push({ word, forms: new Map([[known, 1]]), factor: 1 });
+        const english = isEnglish(word);
+        // An adverb colours a question; it is not its subject.
+        if (english && word.endsWith("ly")) return;
+        this.unknown[english ? "words" : "names"].push(word);
+        this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
         return;
       }
-      form = mended ?? known;
+      form = mended === null ? known : stem(mended);
     }
     const forms = new Map([[form, 1]]);
     for (const synonym of this.#synonyms.get(form) ?? []) forms.set(synonym, SYNONYM_WORTH);
     for (const topic of topics) forms.set(idToken(topic), TOPIC_WORTH);
-    if (!this.terms.some((term) => term.forms.has(form) && term.word !== word)) {
-      this.terms.push({ word, forms, factor: soft ? SOFT_FACTOR : 1 });
+    const term = { word, forms, factor: soft ? SOFT_FACTOR : 1 };
+    if (this.#addTerm(term) && !soft) this.subjects.push(term);
+  }
+
+  /** Adds a term unless the same word stands already. */
+  #addTerm(term: Term): boolean {
+    const [form = ""] = term.forms.keys();
+    if (this.terms.some((other) => other.forms.get(form) === 1)) return false;
+    this.terms.push(term);
+    // "How many lost power": a verb in the past is not what is counted.
+    if (this.#asked && term.factor !== SOFT_FACTOR && !/(?:ed|ost|eft|ied)$/.test(term.word)) {
+      this.required.push(term);
+      this.#asked = false;
     }
+    return true;
   }
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
-  #mend(word: string, known: string): string | "entity" | null {
+  #mend(word: string): string | "entity" | null {
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;
@@ -238,9 +308,18 @@ class Reader {
       this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
       return "entity";
     }
-    const mended = this.#index.mend(known);
-    if (mended !== null) this.readings.push(`“${word}” read as “${mended}…”`);
+    const mended = this.#index.mend(word);
+    if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
     return mended;
+  }
+
+  /** Terms of the glossary that the question names; their words count as words all the same. */
+  #findTerms(words: readonly string[]): void {
+    const text = ` ${words.map(stem).join(" ")} `;
+    for (const { folded, id, term } of termNames(this.#dossier)) {
+      if (!text.includes(` ${folded} `) || this.entities.some((entity) => entity.id === id)) continue;
+      this.entities.push({ kind: "term", id, name: term });
+    }
   }
 
   /** For each word that belongs to a name of a topic, the topics. */
@@ -275,4 +354,22 @@ function synonymsOf(dossier: Dossier): Map<string, string[]> {
     synonymCache.set(dossier, map);
   }
   return map;
+}
+
+const termCache = new WeakMap<Dossier, { folded: string; id: string; term: string }[]>();
+
+/** Every name of every term, as stems. */
+function termNames(dossier: Dossier): { folded: string; id: string; term: string }[] {
+  let names = termCache.get(dossier);
+  if (!names) {
+    names = dossier
+      .all("term")
+      .flatMap(({ id, term, aliases }) =>
+        [term, ...aliases]
+          .map((name) => ({ folded: stems(name).join(" "), id, term }))
+          .filter(({ folded }) => folded !== ""),
+      );
+    termCache.set(dossier, names);
+  }
+  return names;
 }

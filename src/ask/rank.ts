@@ -1,17 +1,15 @@
 /** Which items answer a question best: how much of it they carry, and whether they are of the kind asked for. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { namesOf } from "../dossier/dossier.ts";
+import { citesOf, namesOf } from "../dossier/dossier.ts";
+import type { Period } from "../dossier/period.ts";
 import type { Item, Kind } from "../dossier/schema.ts";
-import { indexOf, type Term } from "../dossier/search.ts";
+import { type Hit, indexOf, type Term } from "../dossier/search.ts";
 import { overlaps, type When } from "../dossier/when.ts";
 import type { Intent, Question } from "./question.ts";
 
-export interface Ranked {
-  readonly item: Item;
+export interface Ranked extends Hit {
+  /** Coverage, and how well the item is of the kind asked for. */
   readonly score: number;
-  /** The part of the question's weight that the item carries, 0–1. */
-  readonly coverage: number;
-  readonly terms: ReadonlySet<Term>;
 }
 
 /** What each kind of answer is worth for what a question wants, on the scale of coverage. */
@@ -24,7 +22,7 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
   howMany: { figure: 0.25 },
   howLong: { figure: 0.25, event: 0.05 },
   said: { quote: 0.2, reaction: 0.08, position: 0.06, event: 0.05 },
-  doubt: { dispute: 0.25 },
+  doubt: { dispute: 0.15 },
   define: { term: 0.18, person: 0.05, fact: 0.03 },
   wants: { position: 0.2 },
   compare: { dispute: 0.12, position: 0.12 },
@@ -38,22 +36,47 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
 /** Facts come before opinions of equal fit. */
 const JUDGEMENT_MALUS = 0.08;
 const KEY_BONUS = 0.05;
+/** A term that the question names by its very name. */
+const TERM_BONUS = 0.15;
 /** An item that does not name the person asked about is hardly about the question; a party may be implied. */
-const MISSED = { person: 0.3, party: 0.12, round: 0.25, topic: 0 } as const;
-const DATE_BONUS = 0.2;
+const MISSED = { person: 0.3, party: 0.12, round: 0.25, topic: 0, source: 0.3, term: 0 } as const;
 const DATE_MALUS = 0.3;
+
+/** What the day asked about weighs beside the words of a question: as much as a fairly rare word. */
+const DATE_WEIGHT = 4;
+/** Sentences longer than this many characters hold many words by chance and rank lower for it. */
+const USUAL_LENGTH = 90;
+const LENGTH_MALUS = 0.05;
+
+/** Items that only name something: they say nothing that answers a question. */
+const NAMES: readonly Kind[] = ["party", "topic", "source"];
 
 /** All items that carry something of a question, best first. */
 export function rank(dossier: Dossier, question: Question): Ranked[] {
-  return indexOf(dossier)
-    .find(question.terms)
-    .filter(({ item }) => item.kind !== "party" && item.kind !== "topic")
-    .map(({ item, coverage, terms }) => ({
-      item,
-      coverage,
-      terms,
-      score: coverage + merit(dossier, question, item),
-    }))
+  const index = indexOf(dossier);
+  const hits = index.find(question.terms).filter(({ item }) => !NAMES.includes(item.kind));
+  const { period } = question;
+  if (!period) return sorted(dossier, question, hits);
+  const total = question.terms.reduce((sum, term) => sum + index.weight(term), 0);
+  const known = new Set(hits.map(({ item }) => item));
+  const dated = dossier.items.filter((item) => !known.has(item) && worth(item, period) > 0);
+  const all = [...hits, ...dated.map((item) => ({ item, coverage: 0, terms: new Set<Term>() }))];
+  const weigh = (hit: Hit) =>
+    (hit.coverage * total + worth(hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT);
+  return sorted(
+    dossier,
+    question,
+    all.map((hit) => ({ ...hit, coverage: weigh(hit) })),
+  );
+}
+
+function worth(item: Item, period: Period): number {
+  return { within: 1, around: 0.6, apart: 0, undated: 0 }[fitsPeriod(dateOf(item), period)];
+}
+
+function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
+  return hits
+    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) }))
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
 }
 
@@ -65,17 +88,19 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
   if (question.intents.has("agenda") && item.kind === "fact" && item.about === "agenda") merit += 0.1;
   if (question.intents.has("where") && item.kind === "fact" && item.about === "venue") merit += 0.1;
   const named = namesOf(item);
+  if (question.entities.some((entity) => entity.kind === "term" && entity.id === item.id))
+    merit += TERM_BONUS;
   for (const entity of question.entities) {
     if (entity.kind === "round" && !("rounds" in item && item.rounds.length > 0)) continue;
     if (!names(dossier, named, item, entity.id)) merit -= MISSED[entity.kind];
   }
-  if (question.period) merit += dateMerit(dateOf(item), question.period);
-  return merit;
+  if (question.period && fitsPeriod(dateOf(item), question.period) === "apart") merit -= DATE_MALUS;
+  return merit - LENGTH_MALUS * Math.log2(Math.max(1, lengthOf(item) / USUAL_LENGTH));
 }
 
 /** Whether an item names a party, person, topic or round itself or through a person of the party. */
 function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, id: string): boolean {
-  if (named.has(id) || item.id === id) return true;
+  if (named.has(id) || item.id === id || citesOf(item).some(({ source }) => source === id)) return true;
   return [...named].some((other) => dossier.get("person", other)?.party === id);
 }
 
@@ -84,11 +109,27 @@ export function dateOf(item: Item): When | undefined {
   return "date" in item ? item.date : undefined;
 }
 
-function dateMerit(date: When | undefined, period: NonNullable<Question["period"]>): number {
-  if (!date) return 0;
+/** A stretch of days up to this long says when something happened; a longer one says only roughly. */
+const FIRM_DAYS = 4;
+
+/** How an item's date lies to the period asked about. */
+export function fitsPeriod(
+  date: When | undefined,
+  period: Period,
+): "within" | "around" | "apart" | "undated" {
+  if (!date) return "undated";
   const from = period.from ?? Temporal.PlainDate.from("0001-01-01");
-  if (!overlaps(date, { from, to: period.to })) return -DATE_MALUS;
-  return date.precision === "day" || date.precision === "days" || period.to === null
-    ? DATE_BONUS
-    : DATE_BONUS / 2;
+  if (!overlaps(date, { from, to: period.to })) return "apart";
+  if (!date.to) return "around";
+  const inside =
+    Temporal.PlainDate.compare(date.from, from) >= 0 &&
+    (!period.to || Temporal.PlainDate.compare(date.to, period.to) <= 0);
+  return inside || date.from.until(date.to).days < FIRM_DAYS ? "within" : "around";
+}
+
+/** The length of what an item says, in characters. */
+function lengthOf(item: Item): number {
+  if (item.kind === "dispute")
+    return item.accounts.reduce((sum, { text }) => sum + text.length, item.question.length);
+  return "text" in item ? item.text.length : 0;
 }

@@ -23,14 +23,14 @@ ok okay well hmm um uh eh right correct true false sure wrong
 explain describe summarise summarize summary overview detail details info information understand clarify remind mention mentioned
 according accordingly regarding concerning re respect regards
 anyway by-the-way btw fyi asap
-tonight today
+tonight today soon ago apart together almost anyway maybe perhaps alone away along back instead else besides further later earlier early late first-hand wise bad worse worst good better best nice great fine
 mean means meaning meant define definition called call calls
 first-hand
 way ways kind kinds sort sorts type types part parts
-many much long far big large high low old
+many much long far big large high low
 go goes going went come comes came take takes took taken make makes made put puts set sets keep keeps kept
 say says said saying tell tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
-happen happens happened happening occur occurs occurred
+happen happens happened happening occur occurs occurred event events timeline chronology onwards backgrounder ideally
 think thinks thought believe believes
 differ differs different difference differences disagree disagreement contradict contradicts contradictory conflict conflicting
 discrepancy discrepancies versions version account accounts
@@ -39,6 +39,15 @@ number numbers figure figures amount count total value values statistic statisti
 time times date dates day days
 people person persons guy guys man men
 writes write wrote written
+term terms glossary context used phrase phrases wording verbatim dispute disputes disputed
+react reacts reaction reactions reacted respond responds responded response responses
+position positions stance stances opinion view views agenda outlook
+send sends sending sent feel feels felt suit suits handle handles handled drop drops dropped bring brings brought carry carries carried
+become becomes became seem seems seemed stay stays stayed try tries tried answer answers answered know knows knew known hear heard hears see seen saw
+read reads check care cares exist exists existed include includes included involve involves involved contain contains refer refers related relate
+depend depends impact effect effects affect affects affected influence matter matters add adds added help helps helped need needs needed
+somehow whatever whichever however moreover furthermore besides indeed obviously especially
+desk bulletin minute minutes newsroom editor deadline copy piece write-up headline colleague boss team-mate intern background backgrounder briefing brief
 dossier source sources article articles document documents text report reports reported reporting reportedly
 `);
 
@@ -48,19 +57,68 @@ talks talk negotiation negotiations negotiating negotiate negotiator negotiators
 abu dhabi uae emirates trilateral peace war deal agreement agree agreed
 delegation delegations team teams side sides party parties member members participant participants attend attended attending present
 lead leads led leader leading head heads headed heading chief boss charge chair
-position positions stance stances demand demands demanded want wants wanted offer offers offered reject rejects rejected accept accepts accepted
-propose proposes proposed proposal insist insists view views opinion attitude line
+demand demands demanded want wants wanted offer offers offered reject rejects rejected accept accepts accepted
+propose proposes proposed proposal insist insists attitude line
 role post job title office function
 state status situation latest update news current currently recent recently
 plan plans planned planning expect expected expects expectation announce announced scheduled schedule
-react reacts reaction reactions reacted respond responds responded response responses
 claim claims claimed accuse accused accuses
 use uses used using work works
 last lasts lasted next start started begin began begun end ended finish finished
 place venue held hold holds location city
 reason reasons cause
 country countries official officials
-issue issues topic topics point points matter subject
+issue issues topic topics point points subject problem problems challenge challenges difficulty difficulties trouble troubles
 compared between
-january february jan feb
+january february jan feb december dec
+one two three four five six seven eight nine ten
 `);
+
+/** Short forms of newsrooms and chats, and what they stand for; empty ones are dropped. */
+export const SHORT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mod: "ministry defence",
+    mfa: "foreign ministry",
+    govt: "government",
+    gov: "government",
+    min: "ministry",
+    intel: "intelligence",
+    mil: "military",
+    adm: "admiral",
+    gen: "general",
+    lt: "lieutenant",
+    pct: "percent",
+    nr: "number",
+    nos: "number",
+    num: "number",
+    sqkm: "square km",
+    sq: "square",
+    km2: "square km",
+    acc: "",
+    abt: "",
+    wrt: "",
+    cf: "",
+    approx: "",
+    resp: "",
+    incl: "",
+    mtg: "meeting",
+    negs: "negotiations",
+    poss: "",
+    ppl: "people",
+    bn: "billion",
+    mln: "million",
+    def: "defence",
+    sec: "secretary",
+    dep: "deputy",
+    pres: "president",
+    spox: "spokesperson",
+    del: "delegation",
+    pos: "position",
+    ukr: "ukraine",
+    rus: "russia",
+  }),
+);
+
+/** Requests for an opinion, a role or a piece of writing: nothing that a dossier holds. */
+export const NOT_OURS =
+  /\b(?:your (?:own |personal )?(?:opinion|view|thoughts?|guess|take|favou?rite)|(?:do|would|what) you (?:think|feel|believe|prefer|recommend|like|say)|you think|just guess|take a guess|pretend|imagine|role ?play|act as|translate|rewrite|summari[sz]e this|write (?:me )?an? |make up|invent|fabricate|compose an? |poem|haiku|limerick|joke|ignore (?:all|the|your|any|previous|prior)|forget (?:the|all|your|about the|previous)|disregard (?:the|all|your|previous)|(?:system|previous|prior|your) (?:prompt|instructions)|jailbreak|developer mode|password|api key|token|who (?:are|made|built|created|trained) you)\b/i;

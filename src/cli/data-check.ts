@@ -39,7 +39,8 @@ export function readDossier(dir: string): Parsed {
 export const sourcesOf = (item: Item): Set<string> =>
   new Set(citedTexts(item).flatMap(({ cites }) => cites.map((cite) => cite.source)));
 
-function summarise(parsed: Parsed, texts: string | undefined): Summary {
+/** Everything a check tells; `texts` is the folder with the texts of the sources. @throws UserError when that is missing */
+export function summarise(parsed: Parsed, texts: string | undefined): Summary {
   if (texts !== undefined && !statSync(texts, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UserError(
       `${texts}: there is no such folder; --sources names the folder with the sources' texts`,
@@ -48,7 +49,7 @@ function summarise(parsed: Parsed, texts: string | undefined): Summary {
   const verified = texts === undefined ? null : checkAgainstTexts(parsed.entries, texts);
   const problems = inOrder([
     ...parsed.problems,
-    ...checkItems(parsed.entries),
+    ...checkItems(parsed.entries, parsed.unread),
     ...(verified?.problems ?? []),
   ]);
   const entries = new Entries(parsed.entries);

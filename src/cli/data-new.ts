@@ -16,10 +16,9 @@ export function printTemplate(kind: Kind, words: readonly string[], options: { d
     console.error("Parts of this dossier cannot be read, so the id may be taken: see data -- check.");
   }
   const typed = clean(words.join(" ")).replace(/\s+/g, " ").trim();
-  console.log(
-    `# Append to ${KINDS[kind].file}.yaml or a file in ${KINDS[kind].file}/, then run: npm run --silent data -- check`,
-  );
-  process.stdout.write(template(kind, fill(parsed, kind, typed)));
+  const { file } = KINDS[kind];
+  console.log(`# Append to ${file}.yaml or a file in ${file}/, then run: npm run --silent data -- check`);
+  console.log(template(kind, fill(parsed, kind, typed)));
 }
 
 /** Existing ids to fill in; words that say what is missing in a dossier that has none yet. */
@@ -60,7 +59,7 @@ function nextId(kind: Kind, words: string, taken: ReadonlySet<string>): { id: st
   });
   const number = Math.max(0, ...used.map(Number)) + 1;
   if (slug === "" || NUMBERED.has(kind)) {
-    const width = kind === "source" ? (used[0]?.length ?? 3) : 1;
+    const width = kind === "source" ? Math.max(3, ...used.map((digits) => digits.length)) : 1;
     return { id: start + String(number).padStart(width, "0"), number };
   }
   let id = stem;

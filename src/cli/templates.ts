@@ -24,7 +24,7 @@ const SENTENCE = "One complete sentence in your own words, understood alone.";
 
 /** The item as YAML, one list entry. A commented key holds a value that fits, so that removing "# " is enough. */
 export function template(kind: Kind, filling: Filling): string {
-  return [`- id: ${filling.id}`, ...BODIES[kind](filling).map((line) => `  ${line}`), ""].join("\n");
+  return [`- id: ${filling.id}`, ...BODIES[kind](filling).map((line) => `  ${line}`)].join("\n");
 }
 
 /** Typed words, or others in their place, as one YAML value. */
@@ -63,6 +63,7 @@ const BODIES: Record<Kind, (f: Filling) => string[]> = {
   source: (f) => [
     `title: ${value(f.words, `Title of source ${f.number}`)}`,
     `short: ${value(f.words, `Source ${f.number}`)}  # how replies call it; unique and short`,
+    "# aliases: [other names for it]",
     "# publisher: Who published it",
     "# author: Who wrote it",
     "published:",

@@ -1,7 +1,7 @@
 /** Everything that must hold between the items of a dossier. One rule a function; all problems together. */
 import type { Problem } from "../errors.ts";
 import { citedParagraphs, coverage } from "./check/citations.ts";
-import { aliases, measures, roundNumbers, sourceNames } from "./check/naming.ts";
+import { aliases, measures, roundNumbers, sourceFiles } from "./check/naming.ts";
 import {
   disputedItems,
   idPrefixes,
@@ -12,7 +12,7 @@ import {
 } from "./check/references.ts";
 import { Entries, type Rule } from "./check/rules.ts";
 import { likelihood, questions, quotations, ranges, sentences } from "./check/wording.ts";
-import type { Entry } from "./load.ts";
+import type { Entry, Unread } from "./load.ts";
 
 const RULES: readonly Rule[] = [
   uniqueIds,
@@ -30,12 +30,12 @@ const RULES: readonly Rule[] = [
   ranges,
   aliases,
   roundNumbers,
-  sourceNames,
+  sourceFiles,
   measures,
 ];
 
-/** All problems between items that each have the right shape. */
-export function checkItems(list: readonly Entry[]): Problem[] {
-  const entries = new Entries(list);
+/** All problems between items that each have the right shape. @param unread what stands there but has not */
+export function checkItems(list: readonly Entry[], unread?: Unread): Problem[] {
+  const entries = new Entries(list, unread);
   return RULES.flatMap((rule) => rule(entries));
 }

@@ -1,6 +1,14 @@
 /** A dossier in memory: frozen items, found by id, kind and what they name; and what it held on an earlier day. */
 import { createHash } from "node:crypto";
-import { groupByKind, type Item, type ItemOf, isKind, type Kind, type Manifest } from "./schema.ts";
+import {
+  type Cite,
+  groupByKind,
+  type Item,
+  type ItemOf,
+  isKind,
+  type Kind,
+  type Manifest,
+} from "./schema.ts";
 import { visible } from "./view.ts";
 
 export class Dossier {
@@ -72,6 +80,12 @@ export class Dossier {
       .slice(0, 12);
     return this.#revision;
   }
+}
+
+/** All citations that an item rests on, those of a dispute's accounts included. */
+export function citesOf(item: Item): readonly Cite[] {
+  if (item.kind === "dispute") return item.accounts.flatMap(({ cites }) => cites);
+  return item.kind === "source" ? [] : item.cites;
 }
 
 /** Ids that an item names, each once. */

@@ -18,13 +18,23 @@ export interface Entry {
 export interface Parsed {
   readonly manifest: z.output<typeof Manifest> | null;
   readonly entries: readonly Entry[];
+  readonly unread: Unread;
   readonly problems: readonly Problem[];
+}
+
+/** What stands in the files but not in the right shape: rules must not call it missing. */
+export interface Unread {
+  readonly ids: ReadonlySet<string>;
+  /** Kinds with anything unread. */
+  readonly kinds: ReadonlySet<Kind>;
+  /** Kinds with something unread whose id is not known either. */
+  readonly nameless: ReadonlySet<Kind>;
 }
 
 /** Loads, checks and freezes a dossier. @throws DossierError with all problems, in file order */
 export function loadDossier(dir: string): Dossier {
   const parsed = parseDossier(dir);
-  const problems = [...parsed.problems, ...checkItems(parsed.entries)];
+  const problems = [...parsed.problems, ...checkItems(parsed.entries, parsed.unread)];
   if (problems.length > 0 || !parsed.manifest) throw new DossierError(inOrder(problems));
   return new Dossier(
     parsed.manifest,
@@ -37,12 +47,19 @@ export function parseDossier(dir: string): Parsed {
   const files = readFiles(dir);
   const problems = [...files.problems];
   const entries: Entry[] = [];
+  const unread = { ids: new Set<string>(), kinds: new Set<Kind>(), nameless: new Set<Kind>() };
+  const miss = (kind: Kind, id: string | null) => {
+    unread.kinds.add(kind);
+    if (id === null) unread.nameless.add(kind);
+    else unread.ids.add(id);
+  };
   for (const kind of Object.keys(KINDS) as Kind[]) {
     for (const file of files.kinds.get(kind) ?? []) {
-      if (file.problems.length === 0) parseItems(kind, file, entries, problems);
+      if (file.problems.length > 0) miss(kind, null);
+      else parseItems(kind, file, entries, problems, miss);
     }
   }
-  return { manifest: parseManifest(files, problems), entries, problems };
+  return { manifest: parseManifest(files, problems), entries, unread, problems };
 }
 
 export function inOrder(problems: readonly Problem[]): Problem[] {
@@ -64,9 +81,16 @@ function parseManifest(files: DossierFiles, problems: Problem[]) {
   return result.data;
 }
 
-function parseItems(kind: Kind, file: YamlFile, entries: Entry[], problems: Problem[]): void {
+function parseItems(
+  kind: Kind,
+  file: YamlFile,
+  entries: Entry[],
+  problems: Problem[],
+  miss: (kind: Kind, id: string | null) => void,
+): void {
   if (file.value === null) return;
   if (!Array.isArray(file.value)) {
+    miss(kind, null);
     problems.push({ ...file.at([]), message: 'must be a list: begin each item with "- id: …"' });
     return;
   }
@@ -81,7 +105,10 @@ function parseItems(kind: Kind, file: YamlFile, entries: Entry[], problems: Prob
           message: `${item.id}: ${message}`,
         }),
       });
-    } else problems.push(...explainIssues(result.error.issues, file, KINDS[kind].schema, [index]));
+    } else {
+      miss(kind, idAt(file.value, [index]));
+      problems.push(...explainIssues(result.error.issues, file, KINDS[kind].schema, [index]));
+    }
   }
 }
 
@@ -103,11 +130,25 @@ function explainIssues(issues: readonly Issue[], file: YamlFile, schema: z.ZodTy
         return at([...path, key], `unknown key "${key}"${hint ? `; did you mean "${hint}"?` : ""}`, true);
       });
     }
-    return [at(path, explainIssue(issue, name, isMissing(file.value, path)))];
+    if (issue.path.length === 0 && issue.code === "invalid_type") {
+      const begin =
+        base.length > 0
+          ? 'is not an item; begin each item with "- id: …"'
+          : 'must be keys with values, such as "id: …"';
+      return [at(path, begin)];
+    }
+    // A union fails in each of its forms; the one that got deepest is the one that was meant.
+    const meant = issue.code === "invalid_union" && issue.errors.find((form) => form[0]?.path.length);
+    if (meant) {
+      const inner = meant.map((part) => ({ ...part, path: [...issue.path, ...part.path] }));
+      return explainIssues(inner, file, schema, base);
+    }
+    const keys = keysAt(schema, issue.path).map((key) => `${key}: …`);
+    return [at(path, explainIssue(issue, name, isMissing(file.value, path), keys))];
   });
 }
 
-function explainIssue(issue: Issue, name: string, missing: boolean): string {
+function explainIssue(issue: Issue, name: string, missing: boolean, keys: readonly string[]): string {
   if (missing) return `${name} is missing`;
   switch (issue.code) {
     case "invalid_type":
@@ -115,11 +156,8 @@ function explainIssue(issue: Issue, name: string, missing: boolean): string {
     case "invalid_value":
       return `${name} must be one of ${issue.values.map(String).join(", ")}`;
     case "invalid_union": {
-      // The branch that fails deepest, or says it in words of ours, knows best what was meant.
-      const branches = issue.errors.map((branch) => branch[0]).filter((i) => i !== undefined);
-      const own = branches.find((i) => i.code === "custom");
-      if (own) return `${name} ${own.message}`;
-      return `${name} has none of the forms allowed here; see data/README.md`;
+      const forms = issue.errors.flatMap((form) => form.slice(0, 1)).map((form) => formOf(form, keys));
+      return `${name} must be ${forms.slice(0, -1).join(", ")} or ${forms.at(-1)}`;
     }
     case "too_small":
       return issue.message.startsWith("Too small")
@@ -130,6 +168,13 @@ function explainIssue(issue: Issue, name: string, missing: boolean): string {
     default:
       return `${name} ${issue.message}`;
   }
+}
+
+/** What one form of a union would have been; a group of keys is shown as it is written. */
+function formOf(issue: Issue, keys: readonly string[]): string {
+  if (issue.code === "invalid_type" && issue.expected === "object") return `{ ${keys.join(", ")} }`;
+  if (issue.code === "invalid_type") return article(issue.expected);
+  return issue.code === "invalid_value" ? issue.values.map(String).join(", ") : issue.message;
 }
 
 const article = (type: string): string =>

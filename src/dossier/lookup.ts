@@ -1,8 +1,8 @@
-/** Finds a party, person, topic, round or source by what people call it: exact names first, then typing slips. */
+/** Finds a party, person, topic, round, source or term by what people call it: exact names first, then typing slips. */
 import type { Dossier } from "./dossier.ts";
 import { distance, fold, slips } from "./fuzzy.ts";
 
-export type NamedKind = "party" | "person" | "topic" | "round" | "source";
+export type NamedKind = "party" | "person" | "topic" | "round" | "source" | "term";
 
 /** What a text was taken for. `slips` is 0 for a known name, else how many letters were mended. */
 export interface Match {
@@ -31,16 +31,29 @@ function namesOf(dossier: Dossier, kind: NamedKind): Names {
   caches.set(dossier, cache);
   let names = cache.get(kind);
   if (!names) {
-    const list = (kind === "source" ? sourceNames(dossier) : itemNames(dossier, kind)).filter(
-      ({ folded }) => folded !== "",
-    );
+    const list = listNames(dossier, kind).filter(({ folded }) => folded !== "");
     names = { list, byFolded: new Map(list.toReversed().map((name) => [name.folded, name])) };
     cache.set(kind, names);
   }
   return names;
 }
 
-function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source">): Name[] {
+function listNames(dossier: Dossier, kind: NamedKind): Name[] {
+  if (kind === "source") return sourceNames(dossier);
+  return kind === "term" ? termNames(dossier) : itemNames(dossier, kind);
+}
+
+/** A term that several items define is one name: that of the first. */
+function termNames(dossier: Dossier): Name[] {
+  return [...Map.groupBy(dossier.all("term"), ({ term }) => fold(term)).values()].flatMap((defined) => {
+    const [first] = defined;
+    if (!first) return [];
+    const names = [first.term, ...defined.flatMap(({ aliases, id }) => [...aliases, id])];
+    return names.map((name) => ({ folded: fold(name), id: first.id, name: first.term }));
+  });
+}
+
+function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source" | "term">): Name[] {
   return dossier.all(kind).flatMap((item) =>
     [item.name, ...item.aliases, item.id].map((name) => ({
       folded: fold(name),
@@ -53,8 +66,17 @@ function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source">): Name[]
 /** A source is called by its id, short name, title, publisher, place in the list or the number of its file. */
 function sourceNames(dossier: Dossier): Name[] {
   return dossier.all("source").flatMap((source, i) => {
-    const { id, short, title, publisher, file } = source;
-    const names = [id, short, title, publisher ?? "", String(i + 1), file, file.split("_")[0] ?? ""];
+    const { id, short, title, publisher, file, aliases } = source;
+    const names = [
+      id,
+      short,
+      ...aliases,
+      title,
+      publisher ?? "",
+      String(i + 1),
+      file,
+      file.split("_")[0] ?? "",
+    ];
     return names.map((name) => ({ folded: fold(name), id, name: short }));
   });
 }

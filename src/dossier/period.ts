@@ -3,6 +3,7 @@
  * Our own grammar because a general date library reads "january 23 to february 5" as the year 2023; here a
  * month without a year is always the dossier's own, and what is not understood is not guessed.
  */
+import { nearest } from "./fuzzy.ts";
 import type { Manifest } from "./schema.ts";
 import { formatWhen, parseWhen } from "./when.ts";
 
@@ -24,6 +25,8 @@ export interface Calendar {
 const MONTHS =
   "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec";
 const MONTH = new Map(MONTHS.split(" ").flatMap((names, i) => names.split("|").map((name) => [name, i + 1])));
+/** Month names long enough that two slips still leave no doubt: "feburary", "janurary". */
+const LONG_MONTHS = [...MONTH.keys()].filter((name) => name.length >= 7);
 const ORDINALS =
   "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
     " ",
@@ -89,6 +92,7 @@ function normalise(text: string): string {
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
     .replace(new RegExp(`\\b(${ORDINALS.join("|")})\\b`, "g"), (word) => String(ORDINALS.indexOf(word) + 1))
     .replace(/\bthirtieth\b/g, "30")
+    .replace(/\b[a-z]{6,10}\b/g, (word) => (MONTH.has(word) ? word : (nearest(word, LONG_MONTHS, 2) ?? word)))
     .replace(WEEKDAY, " ")
     .replace(/\b(?:the|of)\b|[,?!;]|\.(?=\s|$)/g, " ")
     .replace(/\s+/g, " ")
@@ -201,10 +205,17 @@ function day(year: number, month: number, date: number): Day | null {
   }
 }
 
+/** The few patterns above, compiled once: a long input tries each at every word. */
+const compiled = new Map<string, RegExp>();
 type Groups = (string | undefined)[];
 /** Matches a whole text and hands on its groups; null when it does not match. */
 function match(text: string, pattern: string, pick: (groups: Groups) => Groups): Groups | null {
-  const found = new RegExp(`^${pattern}$`).exec(text);
+  let whole = compiled.get(pattern);
+  if (!whole) {
+    whole = new RegExp(`^${pattern}$`);
+    compiled.set(pattern, whole);
+  }
+  const found = whole.exec(text);
   return found && pick(found.slice(1));
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseWhen } from "./when.ts";
 
 const text = z.string().trim().min(1);
+const day = z.iso.date("must be a day such as 2026-01-24");
 export const Id = z
   .string()
   .regex(
@@ -24,9 +25,13 @@ const cites = z.array(Cite).min(1, "needs at least one citation: no citation, no
 export const When = z.union([text, z.int()]).transform((value, ctx) => {
   const when = parseWhen(String(value));
   if (when) return when;
+  const ends = String(value).split("..").map(parseWhen);
   ctx.addIssue({
     code: "custom",
-    message: `"${value}" is not a date; write 2026-01-23, 2026-01-23..2026-01-24, 2026-01, 2025-summer, 1994 or 2025-10..`,
+    message:
+      ends.length === 2 && ends.every((end) => end !== null)
+        ? `"${value}" ends before it begins`
+        : `"${value}" is not a date; write 2026-01-23, 2026-01-23..2026-01-24, 2026-01, 2025-summer, 1994 or 2025-10..`,
   });
   return z.NEVER;
 });
@@ -59,10 +64,12 @@ export const Source = z.strictObject({
   title: text,
   /** How replies call it; unique and short. */
   short: text,
+  /** Other words by which people mean it. */
+  aliases: z.array(text).default([]),
   publisher: text.optional(),
   author: text.optional(),
   published: z.strictObject({
-    date: z.iso.date("must be a day such as 2026-01-24"),
+    date: day,
     known: z.enum(["printed", "inferred"]),
     from: text,
   }),
@@ -182,7 +189,7 @@ export const Dispute = z.strictObject({
   id: Id,
   question: text,
   type: z.enum(["number", "date", "name", "membership", "wording", "fact", "attribution"]),
-  accounts: z.array(z.strictObject({ text, cites })).min(2, "a dispute needs at least two accounts"),
+  accounts: z.array(z.strictObject({ text, cites })).min(2, "needs at least two accounts"),
   /** The items that the accounts bear on. */
   items: z.array(Id).default([]),
   topics: z.array(Id).default([]),
@@ -211,7 +218,7 @@ export const Manifest = z.strictObject({
   title: text,
   subject: text,
   /** The days it covers; a month typed without a year means the year in here. */
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: z.strictObject({ from: day, to: day }),
   language: text.default("en"),
   /** Groups of words that mean the same in this dossier; a search for one finds the others. */
   synonyms: z.array(z.array(text).min(2)).default([]),

@@ -6,6 +6,7 @@ import Database from "better-sqlite3";
 import { stemmer } from "stemmer";
 import type { Dossier } from "./dossier.ts";
 import { namesOf } from "./dossier.ts";
+import { isEnglish } from "./english.ts";
 import { distance, fold, slips } from "./fuzzy.ts";
 import type { Item } from "./schema.ts";
 
@@ -39,12 +40,26 @@ export function stems(text: string): string[] {
   return folded === "" ? [] : folded.split(" ").map(stem);
 }
 
+/** Small numbers in words are indexed as digits, so that "four hours" is found by "4 hours". */
+const DIGITS: ReadonlyMap<string, string> = new Map(
+  "zero one two three four five six seven eight nine ten eleven twelve"
+    .split(" ")
+    .map((word, n) => [word, String(n)]),
+);
+
+/** American spellings made British, so that "weaponization" finds "weaponisation". */
+function british(word: string): string {
+  return word
+    .replace(/iz(?=(?:e|es|ed|er|ers|ing|ation|ations)$)/, "is")
+    .replace(/^(def|off|lic)ense/, "$1ence");
+}
+
 const stemCache = new Map<string, string>();
 /** The stem of a folded word; non-Latin words stay as they are. */
 export function stem(word: string): string {
   let known = stemCache.get(word);
   if (known === undefined) {
-    known = stemmer(word);
+    known = DIGITS.get(word) ?? stemmer(british(word));
     // What people type is unbounded; the dossier's own words refill the cache at once.
     if (stemCache.size > 50_000) stemCache.clear();
     stemCache.set(word, known);
@@ -56,8 +71,9 @@ export class SearchIndex {
   readonly #items: readonly Item[];
   /** Stem → number of items that hold it. */
   readonly #frequency = new Map<string, number>();
-  /** Stems by length, with the set of their letters as bits, for mending slips. */
-  readonly #byLength = new Map<number, { stem: string; letters: number }[]>();
+  /** The words as written, by length, with the set of their letters as bits, for mending slips. */
+  readonly #byLength = new Map<number, { word: string; letters: number }[]>();
+  readonly #words = new Set<string>();
   readonly #match: Database.Statement<[string, number], number>;
 
   constructor(dossier: Dossier) {
@@ -69,17 +85,12 @@ export class SearchIndex {
       CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');`);
     const insert = db.prepare("INSERT INTO words(rowid, body) VALUES (?, ?)");
     db.transaction(() => {
-      for (const [row, item] of dossier.items.entries()) insert.run(row + 1, indexedText(dossier, item));
+      for (const [row, item] of dossier.items.entries()) insert.run(row + 1, this.#indexed(dossier, item));
     }).immediate();
     for (const row of db
       .prepare<[], { term: string; doc: number }>("SELECT term, doc FROM vocabulary")
       .iterate()) {
       this.#frequency.set(row.term, row.doc);
-      if (row.term.startsWith("xid")) continue;
-      const group = this.#byLength.get(row.term.length);
-      const entry = { stem: row.term, letters: letters(row.term) };
-      if (group) group.push(entry);
-      else this.#byLength.set(row.term.length, [entry]);
     }
     this.#match = db
       .prepare<[string, number], number>("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?")
@@ -97,25 +108,40 @@ export class SearchIndex {
     return term.factor * Math.log(1 + this.#items.length / (most + 1));
   }
 
-  /** The stem of the dossier nearest to an unknown one within the slips its length allows; null when none is. */
+  /** The text under which an item is found: its words stemmed, and the ids that it names. */
+  #indexed(dossier: Dossier, item: Item): string {
+    const text = [...itemWords(dossier, item), ...("keywords" in item ? item.keywords : [])].join(" ");
+    const words = new Set(fold(text).split(" "));
+    for (const word of words) {
+      if (this.#words.has(word)) continue;
+      this.#words.add(word);
+      const group = this.#byLength.get(word.length);
+      if (group) group.push({ word, letters: letters(word) });
+      else this.#byLength.set(word.length, [{ word, letters: letters(word) }]);
+    }
+    const ids = [item.id, ...namesOf(item)].map(idToken);
+    return [...new Set([...words].map(stem)), ...ids].join(" ");
+  }
+
+  /**
+   * The word of the dossier that a misspelt one means, within the slips its length allows; null when there is
+   * none. An English word is never misspelt: "tanks" is not "talks".
+   */
   mend(unknown: string): string | null {
     const limit = slips(unknown.length);
-    if (limit === 0 || /\d/.test(unknown)) return null;
+    if (limit === 0 || /\d/.test(unknown) || isEnglish(unknown)) return null;
     const mask = letters(unknown);
     let best: string | null = null;
-    let least = limit + 1;
+    let least = limit;
     for (let length = unknown.length - limit; length <= unknown.length + limit; length++) {
-      for (const entry of this.#byLength.get(length) ?? []) {
-        // Each slip changes the set of letters by two at most.
-        if (bits(mask ^ entry.letters) > 2 * limit) continue;
-        const d = distance(unknown, entry.stem, least - 1);
-        // The first letter is rarely mistaken; of equals the more frequent word is meant.
-        const closer =
-          d < least || (d === least && best !== null && this.frequency(entry.stem) > this.frequency(best));
-        if (closer && d <= limit && (entry.stem[0] === unknown[0] || d === 1)) {
-          best = entry.stem;
-          least = d;
-        }
+      for (const { word, letters: others } of this.#byLength.get(length) ?? []) {
+        // Each slip changes the set of letters by two at most; the first letter is rarely mistaken.
+        if (word[0] !== unknown[0] || bits(mask ^ others) > 2 * limit) continue;
+        const d = distance(unknown, word, least);
+        const commoner = best === null || this.frequency(stem(word)) > this.frequency(stem(best));
+        if (d > least || (d === least && !commoner)) continue;
+        best = word;
+        least = d;
       }
     }
     return best;
@@ -178,13 +204,7 @@ function bits(mask: number): number {
   return count;
 }
 
-/** Everything by which an item is found: its words, keywords, and what it names. */
-function indexedText(dossier: Dossier, item: Item): string {
-  const words = [...itemWords(dossier, item), ...("keywords" in item ? item.keywords : [])];
-  const ids = [item.id, ...namesOf(item)].map(idToken);
-  return [...new Set([...stems(words.join(" ")), ...ids])].join(" ");
-}
-
+/** Everything in an item by which people ask for it. */
 function itemWords(dossier: Dossier, item: Item): string[] {
   switch (item.kind) {
     case "source":
@@ -203,7 +223,12 @@ function itemWords(dossier: Dossier, item: Item): string[] {
     case "person":
       return [item.name, ...item.aliases, ...item.posts.map((post) => post.text)];
     case "figure":
-      return [item.text, item.measure, item.unit, item.qualifier ?? ""];
+      return [
+        item.text,
+        item.measure,
+        item.unit === "%" ? "percent percentage share" : item.unit,
+        item.qualifier ?? "",
+      ];
     case "quote":
       return [item.text, item.words];
     case "term":

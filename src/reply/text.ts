@@ -27,7 +27,7 @@ function blockText(block: Block): string {
     case "title":
       return clean(block.text);
     case "heading":
-      return `${clean(block.text)}:`;
+      return /[?:]$/.test(block.text) ? clean(block.text) : `${clean(block.text)}:`;
     case "paragraph":
       return spansText(block.spans);
     case "list":

@@ -1,7 +1,7 @@
 /** A small valid dossier in a temporary folder: the starter of `data init`; a test names only what it changes. */
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { z } from "zod";
 import { STARTER } from "../../src/cli/data-init.ts";
@@ -40,6 +40,7 @@ export const textsOf = (dir: string): string => join(dir, "texts");
 /** Changes a dossier in place. */
 export function change(dir: string, { files = {}, edits = [], items = {} }: Changes): void {
   for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
     if (content === null) rmSync(join(dir, file));
     else writeFileSync(join(dir, file), content);
   }

@@ -237,7 +237,7 @@ const MARKED = / (?:\[\d+\])+(?: \(Curator's note: .*\))?$/;
 
 /**
  * The same from the outside: what is wrong with the plain text of an answer as somebody reads it, line by line.
- * A line is a title, a heading or label (ends in a colon), a note (in parentheses) or must end in a marker.
+ * A line is a title, a heading or label (ends in a colon or question mark), a note (in parentheses) or must end in a marker.
  */
 export function readingProblems(text: string): string[] {
   const [body = "", tail = ""] = text.split(/^Sources:\n/m);
@@ -247,7 +247,7 @@ export function readingProblems(text: string): string[] {
     (line) =>
       line !== "" &&
       !MARKED.test(line) &&
-      !(line.endsWith(":") && !line.startsWith("•")) &&
+      !(/[:?]$/.test(line) && !line.startsWith("•")) &&
       !(line.startsWith("(") && line.endsWith(")")) &&
       !line.startsWith("More: /"),
   );

@@ -20,6 +20,8 @@ function values({ kind }: Arg, dossier: Dossier, commands: readonly Command[]): 
     case "person":
     case "topic":
       return dossier.all(kind).map(({ name }) => name);
+    case "term":
+      return [...new Set(dossier.all("term").map(({ term }) => term))];
     case "round":
       return dossier.all("round").map(({ number }) => String(number));
     case "source":
@@ -34,6 +36,12 @@ function values({ kind }: Arg, dossier: Dossier, commands: readonly Command[]): 
     default:
       return kind satisfies never;
   }
+}
+
+/** What is tried of an argument beside every value of another one. */
+function few(arg: Arg, dossier: Dossier, commands: readonly Command[]): string[] {
+  if (arg.kind === "period") return FEW_PERIODS;
+  return arg.kind === "text" ? dossier.all("topic").map(({ name }) => name) : values(arg, dossier, commands);
 }
 
 /** Free words: what the dossier defines, measures and asks, and the names in it. */
@@ -59,8 +67,7 @@ function inputsOf(command: Command, dossier: Dossier, commands: readonly Command
     .flatMap((set) =>
       set.reduce<string[]>(
         (lines, arg) => {
-          const tried =
-            arg.kind === "period" && set.length > 1 ? FEW_PERIODS : values(arg, dossier, commands);
+          const tried = set.length > 1 ? few(arg, dossier, commands) : values(arg, dossier, commands);
           return lines.flatMap((line) => tried.map((value) => `${line} ${arg.name}:${value}`));
         },
         [`/${command.name}`],

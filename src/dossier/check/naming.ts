@@ -4,18 +4,19 @@ import { fold } from "../fuzzy.ts";
 import type { Kind } from "../schema.ts";
 import type { Entries, Rule } from "./rules.ts";
 
-const NAMED = ["party", "person", "topic", "round"] as const satisfies Kind[];
+const NAMED = ["source", "party", "person", "topic", "round"] as const satisfies Kind[];
 
 export const aliases: Rule = (entries) =>
   NAMED.flatMap((kind) => {
     const owners = new Map<string, string>();
     return entries.of(kind).flatMap((entry) => {
-      const { id, name, aliases: others } = entry.item;
+      const { id, aliases: others } = entry.item;
+      const [field, name] = "short" in entry.item ? ["short", entry.item.short] : ["name", entry.item.name];
       return [name, ...others].flatMap((alias, i) => {
         const word = fold(alias);
         const owner = owners.get(word) ?? id;
         owners.set(word, owner);
-        const path = i === 0 ? ["name"] : ["aliases", i - 1];
+        const path = i === 0 ? [field] : ["aliases", i - 1];
         if (word === "") return [entry.problem(`the name "${alias}" has neither letters nor digits`, path)];
         if (owner === id) return [];
         return [entry.problem(`"${alias}" already means ${owner}; a name must mean one ${kind}`, path)];
@@ -37,10 +38,7 @@ function unique<K extends Kind>(entries: Entries, kind: K, field: string): Probl
 }
 
 export const roundNumbers: Rule = (entries) => unique(entries, "round", "number");
-export const sourceNames: Rule = (entries) => [
-  ...unique(entries, "source", "short"),
-  ...unique(entries, "source", "file"),
-];
+export const sourceFiles: Rule = (entries) => unique(entries, "source", "file");
 
 export const measures: Rule = (entries) => {
   const spellings = new Map<string, string>();

@@ -46,10 +46,10 @@ export const references: Rule = (entries) =>
     const check = (id: unknown, kinds: readonly Kind[], path: (string | number)[]) => {
       if (typeof id !== "string") return [];
       const target = entries.byId.get(id)?.item;
-      if (target && kinds.includes(target.kind)) return [];
+      if (target ? kinds.includes(target.kind) : entries.mayBeUnread(id, kinds)) return [];
       const what = kinds === STATEMENTS ? "statement" : kinds.join(" or ");
       if (target) return [entry.problem(`"${id}" is a ${target.kind}; a ${what} belongs here`, path)];
-      const hint = suggestion(entries, id, kinds);
+      const hint = suggestion(entries, id, kinds, item.id);
       return [entry.problem(`there is no ${what} "${id}"${hint}`, path)];
     };
     const named = Object.entries(FIELDS).flatMap(([field, kinds]) => {
@@ -75,8 +75,11 @@ const MIN_PART = 3;
  * Ids that may have been meant, as the end of a message: the one within a typing slip, else up to three that
  * begin with or contain the wrong one, or stand in it ("europe" → "europe-role"), else the nearest in spelling.
  */
-function suggestion(entries: Entries, id: string, kinds: readonly Kind[]): string {
-  const known = entries.list.filter((e) => kinds.includes(e.item.kind)).map((e) => e.item.id);
+function suggestion(entries: Entries, id: string, kinds: readonly Kind[], self?: string): string {
+  const known = entries.list
+    .map((entry) => entry.item)
+    .filter((item) => kinds.includes(item.kind) && item.id !== self)
+    .map((item) => item.id);
   const slip = nearest(id, known);
   const parts = (test: (other: string) => boolean) => (id.length < MIN_PART ? [] : known.filter(test));
   const ways = [
@@ -114,16 +117,18 @@ export const judgementAuthors: Rule = (entries) =>
       );
     }
     if (author?.kind === "person" || author?.kind === "party") return [];
+    if (!author && entries.mayBeUnread(by, ["source", "person", "party"])) return [];
     return [
       entry.problem(
-        `there is no source, person or party "${by}"; give an id, or the author in words${suggestion(entries, by, ["source", "person", "party"])}`,
+        `there is no source, person or party "${by}"${suggestion(entries, by, ["source", "person", "party"]) || "; give an id, or the author in words"}`,
         ["by"],
       ),
     ];
   });
 
-export const supersession: Rule = (entries) =>
-  entries.list.flatMap((entry) => {
+export const supersession: Rule = (entries) => {
+  const told = new Set<string>();
+  return entries.list.flatMap((entry) => {
     const { item } = entry;
     if (!("status" in item)) return [];
     if (item.status === "superseded" && !item.superseded_by) {
@@ -132,24 +137,32 @@ export const supersession: Rule = (entries) =>
     if (item.status !== "superseded" && item.superseded_by) {
       return [entry.problem('has "superseded_by", so its status must be superseded', ["superseded_by"])];
     }
-    const seen = new Set([item.id]);
-    for (let next = item.superseded_by; next; ) {
-      if (seen.has(next)) {
-        return [
-          entry.problem(
-            `supersession runs in a circle through "${next}"; the newest item must not be superseded`,
-            ["superseded_by"],
-          ),
-        ];
-      }
-      seen.add(next);
-      const target = entries.byId.get(next)?.item;
-      next = target && "superseded_by" in target ? target.superseded_by : undefined;
-    }
-    return [];
+    const circle = circleFrom(entries, item);
+    if (circle.length === 0 || circle.some((id) => told.has(id))) return [];
+    for (const id of circle) told.add(id);
+    return [
+      entry.problem(
+        `supersession runs in a circle: ${[...circle, circle[0]].join(" → ")}; the newest item must not be superseded`,
+        ["superseded_by"],
+      ),
+    ];
   });
+};
+
+/** The ids that supersede each other in a circle that an item leads to; empty when it leads to an end. */
+function circleFrom(entries: Entries, start: Item): string[] {
+  const way: string[] = [];
+  for (let item: Item | undefined = start; item && "superseded_by" in item && item.superseded_by; ) {
+    if (way.includes(item.id)) return way.slice(way.indexOf(item.id));
+    way.push(item.id);
+    item = entries.byId.get(item.superseded_by)?.item;
+  }
+  return [];
+}
 
 export const disputedItems: Rule = (entries) => {
+  // A dispute that cannot be read may be the one.
+  if (entries.unread.kinds.has("dispute")) return [];
   const named = new Set(entries.of("dispute").flatMap((entry) => entry.item.items));
   return entries.list.flatMap((entry) => {
     if (!("status" in entry.item) || entry.item.status !== "disputed" || named.has(entry.item.id)) return [];

@@ -1,14 +1,18 @@
 /** What a rule of the check sees, and the words that the rules share. */
 import type { Problem } from "../../errors.ts";
-import type { Entry } from "../load.ts";
+import type { Entry, Unread } from "../load.ts";
 import { type Cite, type Item, type ItemOf, isKind, type Kind } from "../schema.ts";
+
+const NOTHING: Unread = { ids: new Set(), kinds: new Set(), nameless: new Set() };
 
 /** All items with their places. Built once for all rules. */
 export class Entries {
+  readonly unread: Unread;
   readonly list: readonly Entry[];
   readonly byId: ReadonlyMap<string, Entry>;
 
-  constructor(list: readonly Entry[]) {
+  constructor(list: readonly Entry[], unread: Unread = NOTHING) {
+    this.unread = unread;
     this.list = list;
     this.byId = new Map(list.map((entry) => [entry.item.id, entry]));
   }
@@ -19,6 +23,11 @@ export class Entries {
       const { item } = entry;
       return isKind(item, kind) ? [{ ...entry, item }] : [];
     });
+  }
+
+  /** Whether an id may be that of an item that could not be read; it has a problem of its own then. */
+  mayBeUnread(id: string, kinds: readonly Kind[]): boolean {
+    return this.unread.ids.has(id) || kinds.some((kind) => this.unread.nameless.has(kind));
   }
 
   get<K extends Kind>(kind: K, id: string): ItemOf<K> | undefined {

@@ -86,10 +86,14 @@ function readTexts(entries: Entries, dir: string, problems: Problem[]): Texts {
     try {
       const lines = readFileSync(join(dir, file), "utf8").split(/\r\n|[\n\r]/);
       const found = lines.filter((line) => line.trim() !== "");
-      texts.set(id, found);
-      if (found.length !== paragraphs) {
+      // With a paragraph too many or too few, every comparison after it would be off.
+      if (found.length === paragraphs) texts.set(id, found);
+      else {
         problems.push(
-          entry.problem(`says ${paragraphs} paragraphs, but ${file} has ${found.length}`, ["paragraphs"]),
+          entry.problem(
+            `says ${paragraphs} paragraphs, but ${file} has ${found.length}; nothing is compared with it until they agree`,
+            ["paragraphs"],
+          ),
         );
       }
     } catch {

@@ -1,0 +1,89 @@
+/** Which of the ranked items make up an answer: the best, what completes it, what ranks close to it. */
+import type { Dossier } from "../dossier/dossier.ts";
+import { citesOf } from "../dossier/dossier.ts";
+import type { Item } from "../dossier/schema.ts";
+import { indexOf, stems, type Term } from "../dossier/search.ts";
+import type { Question } from "./question.ts";
+import type { Ranked } from "./rank.ts";
+
+/** Items in an answer at most, whatever their length. */
+const MOST = 5;
+/** How far below the best an item may rank and still belong to the answer. */
+const BAND = 0.16;
+/** Two sentences that share this part of their words say the same. */
+const SAME = 0.6;
+/** So many of the best are looked through for one that completes the answer. */
+const NEAR = 40;
+
+/** Items of the answer, the best first. */
+export function choose(question: Question, ranked: readonly Ranked[]): Item[] {
+  const [top, ...rest] = ranked;
+  if (!top) return [];
+  const picks: Ranked[] = [top];
+  const add = (hit: Ranked | undefined) => {
+    if (!hit || picks.length >= MOST || picks.some(({ item }) => item === hit.item || alike(item, hit.item)))
+      return;
+    picks.push(hit);
+  };
+  for (const hit of rest) if (sameMeasure(top.item, hit.item)) add(hit);
+  for (const hit of completing(question, top, rest)) add(hit);
+  for (const hit of rest) {
+    if (hit.score < top.score - BAND) break;
+    if (hit.coverage >= top.coverage * 0.6) add(hit);
+  }
+  return picks.map(({ item }) => item);
+}
+
+/** Figures of one measure belong side by side. */
+function sameMeasure(a: Item, b: Item): boolean {
+  return a.kind === "figure" && b.kind === "figure" && a.measure === b.measure;
+}
+
+/** The best items that hold what the first leaves out, when the question asks for several things or they stand together. */
+function completing(question: Question, top: Ranked, rest: readonly Ranked[]): Ranked[] {
+  const found: Ranked[] = [];
+  const open = new Set(question.subjects.filter((term) => !top.terms.has(term)));
+  for (const hit of rest.slice(0, NEAR)) {
+    if (open.size === 0) break;
+    const adds = [...open].filter((term) => hit.terms.has(term));
+    if (adds.length === 0 || !(question.several || together(top.item, hit.item))) continue;
+    found.push(hit);
+    for (const term of adds) open.delete(term);
+  }
+  return found;
+}
+
+/**
+ * The part of the subjects' weight that the best item carries, with those that stand in the same paragraph, or
+ * that a question for several things names beside it.
+ */
+export function carried(dossier: Dossier, question: Question, ranked: readonly Ranked[]): number {
+  const [top, ...rest] = ranked;
+  if (!top) return 0;
+  const index = indexOf(dossier);
+  const sum = (terms: Iterable<Term>) => [...terms].reduce((n, term) => n + index.weight(term), 0);
+  const held = new Set(question.subjects.filter((term) => top.terms.has(term)));
+  for (const hit of completing(question, top, rest))
+    for (const term of question.subjects) if (hit.terms.has(term)) held.add(term);
+  const total = sum(question.subjects);
+  return total > 0 ? sum(held) / total : 1;
+}
+
+/** Whether two items rest on one paragraph. */
+function together(a: Item, b: Item): boolean {
+  const places = new Set(citesOf(a).flatMap(({ source, at }) => at.map((n) => `${source} ${n}`)));
+  return citesOf(b).some(({ source, at }) => at.some((n) => places.has(`${source} ${n}`)));
+}
+
+/** Whether two items say the same in other words. */
+function alike(a: Item, b: Item): boolean {
+  const [x, y] = [new Set(stems(sentenceOf(a))), new Set(stems(sentenceOf(b)))];
+  const shared = x.intersection(y).size;
+  return shared / Math.min(x.size, y.size) >= SAME + (a.kind === b.kind ? 0.15 : 0);
+}
+
+/** The sentence by which an item is known. */
+export function sentenceOf(item: Item): string {
+  if (item.kind === "dispute") return item.question;
+  return "text" in item ? item.text : "name" in item ? item.name : item.title;
+}

@@ -1,0 +1,199 @@
+/** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
+import type { Dossier } from "../dossier/dossier.ts";
+import type { ItemOf } from "../dossier/schema.ts";
+import { keyFirst } from "../present/parts.ts";
+import { postsOf } from "../present/person.ts";
+import { sourceFacts } from "../present/source.ts";
+import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
+import { type Block, type Draft, drill, list, note } from "../reply/document.ts";
+import { readings } from "./answer.ts";
+import type { Entity, Question } from "./question.ts";
+import { fitsPeriod, rank } from "./rank.ts";
+
+/** A form answers, or hands the question on with null. */
+type Form = (dossier: Dossier, question: Question) => Draft | null;
+
+/** Statements of one side, and events of one day, at most. */
+const MOST_A_SIDE = 3;
+const MOST_A_DAY = 6;
+
+const of = <K extends Entity["kind"]>(question: Question, kind: K): Entity[] =>
+  question.entities.filter((entity) => entity.kind === kind);
+
+/** Whether the question asks about these entities and nothing else that the dossier knows. */
+function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
+  const { unknown, subjects } = question;
+  return unknown.names.length + unknown.words.length === 0 && subjects.length <= entities.length;
+}
+
+/** What people ask of a source itself. */
+const ABOUT_SOURCE =
+  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|leaning|bias\w*|limits?|weakness\w*|how good|anonymous|signed)\b/i;
+
+/** "What grade does the failure article have": the receipt of a source. */
+export const aboutSource: Form = (dossier, question) => {
+  const [named] = of(question, "source");
+  const source = dossier.get("source", named?.id);
+  if (!source || question.subjects.length > 1 || !ABOUT_SOURCE.test(question.text)) return null;
+  return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
+};
+
+/** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. */
+export const introduction: Form = (dossier, question) => {
+  const people = of(question, "person");
+  const topical = [
+    "said",
+    "wants",
+    "reaction",
+    "happened",
+    "when",
+    "where",
+    "next",
+    "why",
+    "howMany",
+  ] as const;
+  if (people.length === 0 || question.period || topical.some((intent) => question.intents.has(intent)))
+    return null;
+  // Two names and no "who" ask what is between them, not who they are.
+  if (people.length > 1 && !question.intents.has("who") && !question.intents.has("define")) return null;
+  const own = of(question, "party").filter(({ id }) =>
+    people.some((p) => dossier.get("person", p.id)?.party === id),
+  );
+  if (!onlyAbout(question, [...people, ...own, ...of(question, "round")])) return null;
+  const blocks = people.slice(0, 3).flatMap(({ id }): Block[] => {
+    const person = dossier.get("person", id);
+    if (!person) return [];
+    const profile = dossier
+      .about("fact", id)
+      .filter((fact) => fact.about === "profile" && fact.people[0] === id);
+    const part = dossier.about("delegate", id).filter((delegate) => delegate.person === id);
+    const told = [...profile, ...keyFirst(part).slice(0, people.length > 1 ? 1 : 2)];
+    return [list([postsOf(person), ...told.slice(0, 4).map((item) => say(dossier, item))])];
+  });
+  const actions = people.map(({ name }) => drill(name, `/person ${name}`));
+  return { blocks: [...blocks, ...readings(question)], actions };
+};
+
+/** "Who leads the russian team", "americans at the talks on 4 feb": a delegation, or several. */
+export const delegations: Form = (dossier, question) => {
+  const { intents } = question;
+  if (!intents.has("leads") && !intents.has("members")) return null;
+  if (of(question, "person").length > 0) return null;
+  const named = of(question, "party").filter(({ id }) => dossier.about("delegate", id).length > 0);
+  const rounds = roundsAsked(dossier, question);
+  if (!onlyAbout(question, [...of(question, "party"), ...of(question, "round")])) return null;
+  const parties = named.length > 0 ? named.map(({ id }) => id) : question.several ? negotiators(dossier) : [];
+  if (parties.length === 0) return null;
+  const most = parties.length > 1 ? 2 : 6;
+  const heads = intents.has("leads");
+  const shown = parties.flatMap((party) => {
+    const all = dossier
+      .about("delegate", party)
+      .filter(
+        (d) => d.party === party && (rounds.length === 0 || d.rounds.some((id) => rounds.includes(id))),
+      );
+    const fitting = heads ? all.filter((d) => d.capacity === "head") : keyFirst(all);
+    return firstOfEach(fitting.length > 0 ? fitting : all).slice(0, most);
+  });
+  if (shown.length === 0) return null;
+  const [differing] = disputesOn(dossier, shown).filter((item) => item.type === "membership");
+  return {
+    blocks: [
+      list(shown.map((delegate) => say(dossier, delegate))),
+      ...(differing && parties.length === 1 ? dispute(dossier, differing) : []),
+      ...readings(question),
+    ],
+    actions: parties.map((id) => drill("Delegation", `/delegation ${dossier.get("party", id)?.name ?? id}`)),
+  };
+};
+
+const negotiators = (dossier: Dossier): string[] =>
+  dossier.all("party").flatMap(({ id, role }) => (role === "negotiator" ? [id] : []));
+
+/** Rounds named, or held in the days named. */
+function roundsAsked(dossier: Dossier, question: Question): string[] {
+  const named = of(question, "round").map(({ id }) => id);
+  const { period } = question;
+  if (named.length > 0 || !period) return named;
+  return dossier
+    .all("round")
+    .flatMap((round) => (fitsPeriod(round.date, period) === "apart" ? [] : [round.id]));
+}
+
+/** One statement a person first, so that everybody is named before anybody is named twice. */
+function firstOfEach(delegates: readonly ItemOf<"delegate">[]): ItemOf<"delegate">[] {
+  const seen = new Set<string>();
+  const first = delegates.filter(({ person, id }) => !seen.has(person ?? id) && seen.add(person ?? id));
+  return [...first, ...delegates.filter((delegate) => !first.includes(delegate))];
+}
+
+/** "Compare russia and ukraine on territory", "how far apart are they on nato": what each side wants, side by side. */
+export const comparison: Form = (dossier, question) => {
+  const { intents, unknown } = question;
+  const topics = of(question, "topic").map(({ id }) => id);
+  const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
+  if (of(question, "person").length > 0 || unknown.names.length + unknown.words.length > 0) return null;
+  if (!intents.has("compare") && !(intents.has("wants") && question.several)) return null;
+  const parties =
+    named.length > 1
+      ? named.map(({ id }) => id)
+      : named.length === 0 && topics.length > 0
+        ? negotiators(dossier)
+        : [];
+  const ranked = rank(dossier, question);
+  const sides = parties.flatMap((party) => {
+    const own = ranked.flatMap(({ item }) =>
+      item.kind === "position" && item.party === party ? [item] : [],
+    );
+    const rest = keyFirst(dossier.about("position", party)).filter(
+      (item) => item.party === party && !own.includes(item),
+    );
+    const fitting = [...own, ...rest].filter(
+      (item) => topics.length === 0 || item.topics.some((id) => topics.includes(id)),
+    );
+    const label = dossier.get("party", party)?.name ?? party;
+    const items = fitting.slice(0, MOST_A_SIDE).map((item) => say(dossier, item));
+    return items.length > 0 ? [{ label, items }] : [];
+  });
+  if (sides.length < 2) return null;
+  const topic = of(question, "topic")[0];
+  return {
+    blocks: [{ type: "comparison", sides }, ...readings(question)],
+    actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
+  };
+};
+
+/** "What happened on 1 feb": the main events of the days asked about, when hardly anything else is. */
+export const dayDigest: Form = (dossier, question) => {
+  const { period, subjects, unknown, intents } = question;
+  const other = [
+    "agenda",
+    "where",
+    "next",
+    "members",
+    "leads",
+    "howLong",
+    "howMany",
+    "said",
+    "why",
+    "reaction",
+  ] as const;
+  if (other.some((intent) => intents.has(intent))) return null;
+  if (!period || subjects.length > 0 || unknown.names.length + unknown.words.length > 0) return null;
+  const events = dossier.all("event").filter((event) => fitsPeriod(event.date, period) === "within");
+  if (events.length === 0) {
+    const blocks = [note(`Not in the dossier: it has no event of ${period.label}.`)];
+    return { kind: "not_found", blocks, actions: [drill("Timeline", "/timeline")] };
+  }
+  const shown = keyFirst(events)
+    .slice(0, MOST_A_DAY)
+    .sort((a, b) => Temporal.PlainDate.compare(a.date.from, b.date.from));
+  const more = events.length - shown.length;
+  return {
+    blocks: [
+      list(shown.map((event) => sayDated(dossier, event))),
+      ...(more > 0 ? [note(`${more} more of ${period.label} in the timeline.`)] : []),
+    ],
+    actions: [drill("Timeline", `/timeline ${period.label}`)],
+  };
+};

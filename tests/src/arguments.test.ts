@@ -1,0 +1,169 @@
+/** From typed words to arguments: any order, by name or not, slips mended and said so. */
+import { describe, expect, test } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { choices, findCommand, parseArguments, type Reader, usageOf } from "../../src/arguments.ts";
+import type { Command } from "../../src/command.ts";
+import type { Period } from "../../src/dossier/period.ts";
+import { UserError } from "../../src/errors.ts";
+import { dossier } from "../support/engine.ts";
+
+const reader: Reader = {
+  dossier,
+  commands,
+  calendar: { period: dossier.manifest.period, today: Temporal.PlainDate.from("2026-02-06") },
+};
+
+function command(name: string): Command {
+  const found = commands.find((c) => c.name === name);
+  if (!found) throw new Error(`no command ${name}`);
+  return found;
+}
+
+/** What a command is given for "name words…", periods as their label. */
+function parse(input: string): Record<string, unknown> {
+  const [name = "", ...rest] = input.split(" ");
+  const { values } = parseArguments(command(name), rest.join(" "), reader);
+  const shown = Object.entries(values).map(([key, value]) => [
+    key,
+    typeof value === "object" ? (value as Period).label : value,
+  ]);
+  return Object.fromEntries(shown);
+}
+
+/** The refusal of an input. */
+function refusal(input: string): UserError {
+  try {
+    parse(input);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error(`“${input}” was understood`);
+}
+
+describe("arguments as people type them", () => {
+  test.each<[string, Record<string, unknown>]>([
+    ["delegation russia", { party: "russia" }],
+    ["delegation russia 2", { party: "russia", round: "round-2" }],
+    ["delegation 2 russia", { party: "russia", round: "round-2" }],
+    ["delegation russia round:2", { party: "russia", round: "round-2" }],
+    ["delegation round=2 party=russia", { party: "russia", round: "round-2" }],
+    ["delegation PARTY: russia ROUND : 2", { party: "russia", round: "round-2" }],
+    ["delegation russia round 2", { party: "russia", round: "round-2" }],
+    ["delegation russia, second round", { party: "russia", round: "round-2" }],
+    ["delegation of the russian federation", { party: "russia" }],
+    ['delegation party:"russia"', { party: "russia" }],
+    ["round r1", { round: "round-1" }],
+    ["round", {}],
+    ["timeline", {}],
+    ["timeline feb", { period: "Feb 2026" }],
+    ["timeline 23-24 jan", { period: "23–24 Jan 2026" }],
+    ["timeline 2026-01-20..2026-02-05", { period: "20 Jan – 5 Feb 2026" }],
+    ["timeline since 29 jan", { period: "since 29 Jan 2026" }],
+    ["timeline late january donbas", { period: "21–31 Jan 2026", topic: "territory" }],
+    ["timeline donbas late january", { period: "21–31 Jan 2026", topic: "territory" }],
+    ["timeline period:feb party:us", { period: "Feb 2026", party: "us" }],
+    ["position security guarantees ukraine", { topic: "security-guarantees", party: "ukraine" }],
+    ["position ukraine on territory", { topic: "territory", party: "ukraine" }],
+    ["sources kyiv independent", { source: "s004" }],
+    ["help /timeline", { command: "timeline" }],
+    ["ask who leads the russian team?", { question: "who leads the russian team?" }],
+  ])("%s", (input, values) => expect(parse(input)).toEqual(values));
+});
+
+describe("slips", () => {
+  test.each([
+    ["delegation rusia", "“rusia” read as Russia"],
+    ["position teritory", "“teritory” read as Territory and Donbas"],
+    ["person kostiukof", "“kostiukof” read as Igor Kostyukov"],
+  ])("%s is mended, and said so", (input, reading) => {
+    const [name = "", ...rest] = input.split(" ");
+    expect(parseArguments(command(name), rest.join(" "), reader).readings).toEqual([reading]);
+  });
+
+  test("a known spelling is no slip", () => {
+    expect(parseArguments(command("person"), "vitkov", reader).readings).toEqual([]);
+  });
+
+  test("in a flood of words nothing is mended", () => {
+    expect(refusal(`delegation ${"rusia ".repeat(41)}`).kind).toBe("not_found");
+  });
+});
+
+describe("what cannot be read is refused with a way on", () => {
+  test.each([
+    ["delegation", "ambiguous", "Which party?"],
+    ["delegation 2", "ambiguous", "Which party?"],
+    ["delegation atlantis", "not_found", "No party “atlantis”"],
+    ["delegation russia 7", "not_found", "no round “7”"],
+    ["delegation russia round:seven", "not_found", "no round “seven”"],
+    ["person napoleon bonaparte", "not_found", "No person “napoleon bonaparte”"],
+    ["timeline period:yesteryear", "error", "not a date or period"],
+    ["round 1 bananas", "error", "I do not know what to do with “bananas”"],
+    ["about bananas", "error", "I do not know what to do with “bananas”"],
+    ["sources 99", "not_found", "No source “99”"],
+    ["help command:bananas", "error", "There is no command /bananas"],
+  ])("%s", (input, kind, message) => {
+    const { kind: refused, message: said } = refusal(input);
+    expect(refused).toBe(kind);
+    expect(said).toContain(message);
+  });
+
+  test("an unknown name is answered with near ones that work", () => {
+    const { suggestions } = refusal("person kosty");
+    expect(suggestions).toContain("/person Igor Kostyukov");
+    for (const input of suggestions) expect(() => parse(input.slice(1))).not.toThrow();
+  });
+
+  test("a missing argument is answered with choices that work", () => {
+    const { suggestions } = refusal("delegation");
+    expect(suggestions.length).toBeGreaterThan(1);
+    for (const input of suggestions) expect(() => parse(input.slice(1))).not.toThrow();
+  });
+
+  test("what was typed is shortened before it is repeated", () => {
+    expect(refusal(`about ${"x".repeat(4000)}`).message.length).toBeLessThan(200);
+  });
+});
+
+test("every name that is offered for an argument is understood as one", () => {
+  for (const { name, args } of commands) {
+    for (const arg of args) {
+      for (const choice of choices(arg, dossier)) {
+        expect(parse(`${name} ${arg.name}:${choice}`.concat(requiredOthers(name, arg.name)))).toHaveProperty(
+          arg.name,
+        );
+      }
+    }
+  }
+});
+
+/** Values for the other arguments that a command cannot do without. */
+function requiredOthers(name: string, but: string): string {
+  const others = command(name).args.filter((arg) => arg.required && arg.name !== but);
+  return others.map((arg) => ` ${arg.name}:${choices(arg, dossier)[0]}`).join("");
+}
+
+describe("commands", () => {
+  test.each([
+    ["delegation", "delegation", false],
+    ["DELEGATION", "delegation", false],
+    ["team", "delegation", false],
+    ["делегація", "delegation", false],
+    ["хронология", "timeline", false],
+    ["delegaton", "delegation", true],
+    ["tiemline", "timeline", true],
+  ])("%s", (word, name, mended) => {
+    const found = findCommand(commands, word);
+    expect([found?.command.name, found?.mended]).toEqual([name, mended]);
+  });
+
+  test("none is guessed from afar", () => expect(findCommand(commands, "bananas")).toBeNull());
+
+  test("no two share a name", () => {
+    const names = commands.flatMap(({ name, aliases }) => [name, ...new Set(aliases)]);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  test("usage", () => expect(usageOf(command("delegation"))).toBe("/delegation <party> [round]"));
+});

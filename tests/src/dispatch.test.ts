@@ -1,0 +1,182 @@
+/** The way of every input: whatever is typed, a helpful reply comes back and nothing breaks. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { defineCommand } from "../../src/command.ts";
+import { toText } from "../../src/reply/text.ts";
+import { ask, askText, dossier, service } from "../support/engine.ts";
+
+describe("bad input gets a helpful sentence", () => {
+  test.each([
+    ["", "error", "Nothing was asked"],
+    ["   ", "error", "Nothing was asked"],
+    ["\u0000\u0007\u001B", "error", "Nothing was asked"],
+    ["/", "error", "There is no command"],
+    ["/bananas", "error", "There is no command /bananas"],
+    ["/delegetion russia", "answer", "/delegetion read as /delegation"],
+    ["/delegation", "ambiguous", "Which party?"],
+    ["/about me", "error", "I do not know what to do with “me”"],
+    ["/timeline as_of:someday", "error", "not a day I can read"],
+    ["x".repeat(100_000), "error", "100,000 characters long"],
+    [`/person ${"x".repeat(100_000)}`, "error", "the longest question I read is 4,096"],
+  ])("%j", (input, kind, message) => {
+    const { reply } = ask(input);
+    expect(reply.kind).toBe(kind);
+    expect(toText(reply)).toContain(message);
+    expect(toText(reply).length).toBeLessThan(kind === "answer" ? 10_000 : 700);
+  });
+
+  test("control characters and marks that turn the writing round are not repeated", () => {
+    const text = askText("/per\u0000son nap\u001B[31moleon\u202E \u0007");
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+    expect(text).toContain("nap[31moleon");
+  });
+
+  test("broken UTF-16 is mended", () => expect(askText("/person \uD800").isWellFormed()).toBe(true));
+});
+
+describe("any input at all", () => {
+  const names = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const words = fc.constantFrom(
+    ...[
+      "russia",
+      "2",
+      "round:",
+      "feb",
+      "as_of:",
+      "2026-01-24",
+      "as of",
+      "topic:",
+      "[1]",
+      "“",
+      "*",
+      "\\",
+      "..",
+      "%s",
+    ],
+    ...dossier.all("person").map(({ name }) => name),
+    ...dossier.all("topic").map(({ name }) => name),
+  );
+  const typed = fc
+    .tuple(
+      fc.constantFrom("", "/"),
+      fc.constantFrom(...names),
+      fc.array(fc.oneof(words, fc.string()), { maxLength: 6 }),
+    )
+    .map(([slash, name, rest]) => [slash + name, ...rest].join(" "));
+
+  test("is answered or refused in words, never with a bug", () => {
+    fc.assert(
+      fc.property(fc.oneof(typed, fc.string({ unit: "binary" })), (input) => {
+        const { reply } = ask(input);
+        const text = toText(reply);
+        expect(text.trim()).not.toBe("");
+        expect(text.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("what is offered works", () => {
+  test.each([
+    "/delegation",
+    "/delegation atlantis",
+    "/bananas",
+    "/position prisoners",
+    "/person kosty",
+    "/round 9",
+  ])("after %s", (input) => {
+    const { reply } = ask(input);
+    const inputs = reply.actions.flatMap((action) => (action.type === "drill" ? [action.input] : []));
+    for (const next of inputs) expect([next, ask(next).reply.kind]).toEqual([next, "answer"]);
+  });
+
+  test("also below every example's answer", () => {
+    for (const example of commands.flatMap(({ examples }) => examples)) {
+      for (const action of ask(example).reply.actions) {
+        if (action.type !== "drill") continue;
+        expect([example, action.input, ask(action.input).reply.kind]).toEqual([
+          example,
+          action.input,
+          "answer",
+        ]);
+      }
+    }
+  });
+});
+
+describe("spelling", () => {
+  test.each([
+    ["/delegation rusia", "/delegation russia", "“rusia” read as Russia"],
+    ["/person vitkov", "/person steve witkoff", null],
+    ["/person zelenskyy", "/person zelensky", null],
+    ["/person kostiukov", "/person kostyukov", null],
+    ["/person Зеленський", "/person zelensky", null],
+    ["/делегация россия", "/delegation russia", null],
+  ])("%s", (typed, meant, reading) => {
+    const [a, b] = [ask(typed).reply, ask(meant).reply];
+    expect(a.items).toEqual(b.items);
+    const said = toText(a).split("\n\n")[1] ?? "";
+    if (reading) expect(said).toContain(reading);
+    else expect(said).not.toContain("read as");
+  });
+});
+
+describe("as of a day", () => {
+  test("the day may be named or close the sentence", () => {
+    const asOf = Temporal.PlainDate.from("2026-01-24");
+    const named = ask("/delegation russia", { asOf });
+    for (const input of [
+      "/delegation russia as_of:2026-01-24",
+      "/delegation as-of=2026-01-24 russia",
+      "/delegation russia as of 24 jan",
+      "delegation russia as of 24 January 2026?",
+    ]) {
+      expect(ask(input)).toEqual(named);
+    }
+    expect(toText(named.reply)).toContain(
+      "(As of 24 Jan 2026: only what sources published by then carried.)",
+    );
+  });
+
+  test("the day typed counts more than the one set", () => {
+    const asOf = Temporal.PlainDate.from("2026-01-22");
+    expect(ask("/round 1 as_of:2026-02-05", { asOf })).toEqual(ask("/round 1 as_of:2026-02-05"));
+  });
+
+  test("before the first source nothing is known, and that is said", () => {
+    for (const input of ["/round", "/timeline", "/sources", "/delegation russia", "/person kostyukov"]) {
+      const { reply } = ask(input, { asOf: Temporal.PlainDate.from("2026-01-01") });
+      expect([input, reply.kind]).toEqual([input, "not_found"]);
+      expect(reply.citations).toEqual([]);
+    }
+  });
+});
+
+describe("a bug", () => {
+  const broken = defineCommand({
+    name: "broken",
+    summary: "Fails",
+    local: { uk: { name: "а", summary: "б" }, ru: { name: "в", summary: "г" } },
+    examples: ["/broken"],
+    args: {},
+    run: () => {
+      throw new Error("secret detail");
+    },
+  });
+
+  test("is recorded under an id that the person is told, and nothing else is told", () => {
+    const seen: unknown[] = [];
+    const onBug = (error: unknown) => {
+      seen.push(error);
+      return "id42";
+    };
+    const { command, reply } = ask("/broken", { service: { ...service, commands: [broken], onBug } });
+    expect(command).toBe("broken");
+    expect(reply.kind).toBe("error");
+    expect(toText(reply)).toContain("id42");
+    expect(toText(reply)).not.toContain("secret");
+    expect(seen).toEqual([new Error("secret detail")]);
+  });
+});

@@ -1,0 +1,81 @@
+/** Numbering of citations and the list of sources. */
+import { expect, test } from "vitest";
+import { drill, heading, list, note, plain, type Span } from "../../../src/reply/document.ts";
+import { finish } from "../../../src/reply/finish.ts";
+
+const cite = (item: string, ...pairs: [string, number[]][]): Span => ({
+  type: "cite",
+  item,
+  cites: pairs.map(([source, at]) => ({ source, at })),
+});
+
+test("each pair of source and paragraphs gets one number, in order of first appearance", () => {
+  const reply = finish(
+    {
+      blocks: [
+        list([
+          [plain("A."), cite("a", ["s2", [7, 3]], ["s1", [1]])],
+          [plain("B."), cite("b", ["s1", [1]], ["s2", [3]])],
+          [plain("C."), cite("a", ["s2", [3, 7]])],
+        ]),
+      ],
+      actions: [drill("More", "/more")],
+    },
+    (id) => id.toUpperCase(),
+  );
+  expect(reply.kind).toBe("answer");
+  expect(reply.items).toEqual(["a", "b"]);
+  expect(reply.citations).toEqual([
+    { n: 1, source: "s2", paragraphs: [3, 7] },
+    { n: 2, source: "s1", paragraphs: [1] },
+    { n: 3, source: "s2", paragraphs: [3] },
+  ]);
+  const [shown, sources] = reply.blocks;
+  expect(
+    shown?.type === "list" && shown.items.map(([, span]) => span?.type === "cite" && span.markers),
+  ).toEqual([[1, 2], [2, 3], [1]]);
+  expect(sources).toEqual({
+    type: "sources",
+    sources: [
+      {
+        id: "s2",
+        label: "S2",
+        markers: [
+          { n: 1, at: [3, 7] },
+          { n: 3, at: [3] },
+        ],
+      },
+      { id: "s1", label: "S1", markers: [{ n: 2, at: [1] }] },
+    ],
+  });
+  expect(reply.actions).toEqual([{ type: "drill", label: "More", input: "/more" }, { type: "receipts" }]);
+});
+
+test("every kind of block that can hold a citation is numbered", () => {
+  const run = [plain("A."), cite("a", ["s1", [1]])];
+  const reply = finish(
+    {
+      blocks: [
+        { type: "paragraph", spans: run },
+        list([run]),
+        { type: "facts", rows: [{ label: "L", value: run }] },
+        { type: "table", head: ["H"], rows: [[run]] },
+        { type: "quote", words: "W", by: run },
+        { type: "comparison", sides: [{ label: "L", items: [run] }] },
+      ],
+    },
+    (id) => id,
+  );
+  expect(JSON.stringify(reply.blocks).match(/"markers":\[1\]/g)).toHaveLength(6);
+});
+
+test("without citations there is no list of sources and nothing to show a receipt of", () => {
+  const reply = finish({ kind: "error", blocks: [heading("H"), note("N")] }, (id) => id);
+  expect(reply).toEqual({
+    kind: "error",
+    blocks: [heading("H"), note("N")],
+    actions: [],
+    citations: [],
+    items: [],
+  });
+});

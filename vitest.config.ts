@@ -1,0 +1,11 @@
+/** Tests: what is in tests/, with patience, because some run the product as a process of its own. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    // A guard against a test that hangs, far from what any takes.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
