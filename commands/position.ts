@@ -1,19 +1,11 @@
 /** /position: what the parties want on a topic, side by side. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
 import { UserError } from "../src/errors.ts";
-import { disputes, keyFirst } from "../src/present/parts.ts";
-import { cite, say } from "../src/present/statement.ts";
-import { type Block, bold, drill, plain, type Side } from "../src/reply/document.ts";
-
-const STANCES = {
-  demands: "Demands",
-  offers: "Offers",
-  accepts: "Accepts",
-  rejects: "Rejects",
-  argues: "Argues",
-} as const;
+import { disputes } from "../src/present/parts.ts";
+import { holders, side } from "../src/present/position.ts";
+import { cite } from "../src/present/statement.ts";
+import { type Block, drill, plain } from "../src/reply/document.ts";
 
 export default defineCommand({
   name: "position",
@@ -44,9 +36,7 @@ export default defineCommand({
         others.length > 0 ? others : topicsWith(dossier, party),
       );
     }
-    const parties = [...new Set(positions.map((position) => position.party))].sort(
-      (a, b) => rank(dossier, a) - rank(dossier, b),
-    );
+    const parties = holders(dossier, positions);
     const bearing = dossier
       .about("dispute", id)
       .filter((item) => item.items.some((i) => positions.some((p) => p.id === i)));
@@ -64,20 +54,6 @@ export default defineCommand({
     return { blocks, actions: party ? [drill("All parties", `/position ${topic.name}`)] : [] };
   },
 });
-
-/** Parties in the order of the dossier: those who negotiate first. */
-const rank = (dossier: Dossier, party: string): number =>
-  dossier.all("party").findIndex(({ id }) => id === party);
-
-function side(dossier: Dossier, party: string, positions: readonly ItemOf<"position">[]): Side {
-  const own = keyFirst(positions.filter((position) => position.party === party));
-  const items = Object.entries(STANCES).flatMap(([stance, label]) =>
-    own
-      .filter((position) => position.stance === stance)
-      .map((position) => [bold(`${label}: `), ...say(dossier, position)]),
-  );
-  return { label: dossier.get("party", party)?.name ?? party, items };
-}
 
 function topicsWith(dossier: Dossier, party: string | undefined): string[] {
   const name = party ? (dossier.get("party", party)?.name ?? "") : "";

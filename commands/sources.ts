@@ -1,10 +1,12 @@
 /** /sources: what the dossier rests on; one source as a receipt. */
 import { args, defineCommand } from "../src/command.ts";
 import { citesOf, type Dossier } from "../src/dossier/dossier.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import { type Item, type ItemOf, KINDS, type Kind } from "../src/dossier/schema.ts";
 import { UserError } from "../src/errors.ts";
+import { KIND_NAMES } from "../src/present/kinds.ts";
+import { line } from "../src/present/line.ts";
 import { datedSource, itself, sourceFacts } from "../src/present/source.ts";
-import { type Block, bold, drill, list, plain } from "../src/reply/document.ts";
+import { type Block, bold, drill, heading, list, plain } from "../src/reply/document.ts";
 
 export default defineCommand({
   name: "sources",
@@ -43,16 +45,35 @@ function overview(dossier: Dossier) {
 
 function receipt(dossier: Dossier, source: ItemOf<"source">) {
   const resting = dossier.items.filter((item) => citesOf(item).some((c) => c.source === source.id));
-  const kinds = Map.groupBy(resting, (item) => item.kind);
   const alone = resting.filter((item) => citesOf(item).every((c) => c.source === source.id));
-  const counts = [...kinds].map(([kind, items]) => `${items.length} × ${kind}`).join(", ");
   const blocks: Block[] = [
     { type: "title", text: `Source: ${source.short}` },
     ...sourceFacts(source),
     {
       type: "note",
-      text: `${resting.length} items of the dossier rest on it (${counts}); ${alone.length} on it alone. It has ${source.paragraphs} paragraphs.`,
+      text: `${resting.length} items of the dossier rest on it, ${alone.length} on it alone. It has ${source.paragraphs} paragraphs.`,
     },
+    ...restingBlocks(dossier, resting),
   ];
   return { blocks, actions: [drill("All sources", "/sources")] };
 }
+
+/** What rests on a source, by kind: how much, and the first key items. */
+function restingBlocks(dossier: Dossier, resting: readonly Item[]): Block[] {
+  const byKind = Map.groupBy(resting, ({ kind }) => kind);
+  return (Object.keys(KINDS) as Kind[]).flatMap((kind) => {
+    const items = byKind.get(kind) ?? [];
+    if (items.length === 0 || UNSHOWN.includes(kind)) return [];
+    const key = items.filter((item) => "key" in item && item.key);
+    const shown = (key.length > 0 ? key : items).slice(0, MOST_RESTING);
+    return [
+      heading(`${KIND_NAMES[kind].many}: ${items.length}`),
+      list(shown.map((item) => line(dossier, item))),
+    ];
+  });
+}
+
+/** Names that a source uses are no statements of it. */
+const UNSHOWN: readonly Kind[] = ["party", "person", "topic"];
+/** Items of each kind in a receipt. */
+const MOST_RESTING = 2;

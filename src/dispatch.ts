@@ -112,7 +112,11 @@ function find(service: Service, dossier: Dossier, { input, now }: Invocation): F
     return { command, run: () => prepare(command, parseArguments(command, rest, reader), mended).run() };
   }
   const ask = commands.find(({ name }) => name === ASK);
-  const named = commands.find(({ name }) => name === word.toLowerCase());
+  const typed = word.toLowerCase();
+  // Another name counts only alone: "who leads …" is a question.
+  const named = commands.find(
+    ({ name, aliases }) => name === typed || (rest === "" && aliases.includes(typed)),
+  );
   if (named) {
     try {
       return prepare(named, parseArguments(named, rest, reader));

@@ -4,7 +4,8 @@ import { commands } from "../commands/index.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { type Block, list, note, plain, type Reply, type Span } from "../src/reply/document.ts";
 import { toText } from "../src/reply/text.ts";
-import { ask, dossier } from "./support/engine.ts";
+import { ask, dossier, readDossier, service } from "./support/engine.ts";
+import { STARTER } from "./support/process.ts";
 import { Book, readingProblems } from "./support/sentences.ts";
 import { sweepInputs } from "./support/sweep.ts";
 
@@ -72,6 +73,18 @@ describe.each(DAYS)("as of %s", (day) => {
       }
     }
   });
+});
+
+test("the same holds of a dossier on another subject", () => {
+  const other = readDossier(STARTER);
+  const book = new Book(other);
+  const found = sweepInputs(commands, other).flatMap((input) => {
+    const { reply } = ask(input, { service: { ...service, dossier: other } });
+    return [...book.problems(reply), ...readingProblems(toText(reply))].map(
+      (problem) => `${input}: ${problem}`,
+    );
+  });
+  expect(found).toEqual([]);
 });
 
 test("every item of the dossier is shown by some command", () => {

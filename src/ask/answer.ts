@@ -24,19 +24,14 @@ const BUDGET = 850;
 /** The answer that ranked items give. @param ranked best first, at least one */
 export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
   const picks = choose(question, ranked);
-  const disputes = [
-    ...picks.filter((item) => item.kind === "dispute"),
-    ...related(dossier, question, ranked, picks),
-  ];
   const statements = picks.filter((item) => item.kind !== "dispute");
+  const disputes = disputesFor(dossier, question, ranked, picks);
   const page = new Page();
   // A doubt is answered by the accounts side by side; anything else by the statement first.
-  const first =
-    picks[0]?.kind === "dispute" || question.intents.has("doubt") || question.intents.has("compare")
-      ? disputes.slice(0, 1)
-      : [];
+  const doubted = question.intents.has("doubt") || question.intents.has("compare");
+  const first = picks[0]?.kind === "dispute" || doubted ? disputes.slice(0, 1) : [];
   for (const item of first) page.add(dispute(dossier, item), true);
-  page.add(statementBlocks(dossier, statements, page.left), true);
+  page.add(statementBlocks(dossier, statements, page.left), first.length === 0);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
   const missing = unstated(question, statements);
   return {
@@ -70,18 +65,24 @@ export function readings(question: Question): Block[] {
   return question.readings.length > 0 ? [note(`${question.readings.join("; ")}.`)] : [];
 }
 
-/** Disputes that bear on what is answered, the most fitting first. */
-function related(
+/** Disputes in an answer at most. */
+const MOST_DISPUTES = 2;
+
+/** Disputes that the question asks for, or that bear on what is answered; the most fitting first. */
+function disputesFor(
   dossier: Dossier,
   question: Question,
   ranked: readonly Ranked[],
   picks: readonly Item[],
 ): ItemOf<"dispute">[] {
-  const fit = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
-  return disputesOn(dossier, picks)
-    .filter((item) => !picks.includes(item))
-    .sort((a, b) => fit(b) - fit(a))
-    .slice(0, question.intents.has("doubt") || question.intents.has("compare") ? 2 : 1);
+  const scoreOf = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
+  const bearing = disputesOn(dossier, picks).sort((a, b) => scoreOf(b) - scoreOf(a));
+  const doubted = question.intents.has("doubt") || question.intents.has("compare");
+  const best = Math.max(...ranked.slice(0, 10).map(({ coverage }) => coverage));
+  const asked = ranked.flatMap(({ item, coverage }) =>
+    item.kind === "dispute" && (picks.includes(item) || (doubted && coverage >= 0.75 * best)) ? [item] : [],
+  );
+  return [...new Set([...asked, ...bearing])].slice(0, MOST_DISPUTES);
 }
 
 /** Blocks of a page as long as they fit its budget. */
@@ -192,6 +193,8 @@ function unstated(question: Question, statements: readonly Item[]): string | nul
   }
   if (ASKS_NAMES.test(question.text) && !namesSomething(question, top))
     return "The dossier does not name them.";
+  if (ASKS_DETAIL.test(question.text) && statements.length <= 2)
+    return "No more detail than this is in the dossier.";
   const date = dateOf(top);
   if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
     return "No source gives the day.";
@@ -205,9 +208,13 @@ const NUMBER =
 const ASKS_NAMES =
   /\b(?:which (?!is\b|was\b|are\b|one|version|figure|number|source|account|side|party|round)(?:\w+ ){0,2}\w+|names? of|what (?:is|was|are) the names?|'s name\b|name of)\b/i;
 
+/** Asks for more than the gist. */
+const ASKS_DETAIL =
+  /\b(?:what exactly|exactly what|exact(?:ly)? which|precisely|in detail|specifics?|specifically|full text|contents? of|text of|written in)\b/i;
+
 /** Whether a statement holds a proper name that the question does not. */
 function namesSomething(question: Question, item: Item): boolean {
-  const asked = new Set(stems(question.text));
+  const asked = new Set(stems([question.text, ...question.entities.map(({ name }) => name)].join(" ")));
   const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
   return names.some((name) => !asked.has(stem(fold(name))) && !COMMON_NAMES.has(fold(name)));
 }

@@ -1,12 +1,13 @@
 /** From a free question to an answer: read it, see whether it is of a known form, else rank, and answer or refuse. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Calendar } from "../dossier/period.ts";
-import type { Draft } from "../reply/document.ts";
+import { roundLine } from "../present/statement.ts";
+import { type Draft, list } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
 import { carried, sentenceOf } from "./choose.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
 import { type Intent, type Question, readQuestion } from "./question.ts";
-import { dateOf, type Ranked, rank } from "./rank.ts";
+import { dateOf, fitsPeriod, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
 
 /** The part of a question's subjects that an answer must carry. */
@@ -55,12 +56,20 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   if (question.notOurs) return refuse(dossier, question, []);
   for (const form of [aboutSource, introduction, delegations, comparison, dayDigest]) {
     const draft = form(dossier, question);
-    if (draft) return draft;
+    if (draft) return corrected(dossier, question, draft);
   }
   const ranked = rank(dossier, question);
   return isAnswer(dossier, question, ranked)
     ? compose(dossier, question, ranked)
     : refuse(dossier, question, ranked);
+}
+
+/** A question that puts a round on days when it was not held is told the days first. */
+function corrected(dossier: Dossier, question: Question, draft: Draft): Draft {
+  const { period, entities } = question;
+  const round = dossier.get("round", entities.find(({ kind }) => kind === "round")?.id);
+  if (!period || !round || fitsPeriod(round.date, period) !== "apart") return draft;
+  return { ...draft, blocks: [list([roundLine(round)]), ...draft.blocks] };
 }
 
 /** Whether the best items answer: they carry enough of what is asked, and nothing asked about is unknown. */
@@ -70,22 +79,13 @@ function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[
   if (!top || unknown.names.length > 0) return false;
   if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
   const share = carried(dossier, question, ranked);
-  if (unknown.words.length > 0) {
-    return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && share >= ENOUGH_WITH_UNKNOWN;
-  }
+  const near = ranked.slice(0, NEAR).filter((hit) => hit.coverage >= 0.8 * top.coverage);
   // What is only announced tells nothing of who came or what came of it.
   if (top.item.kind === "outlook" && !top.item.outcome && AFTERWARDS.test(question.text)) return false;
-  if (
-    intents.has("when") &&
-    !ranked.slice(0, NEAR).some((hit) => tellsWhen(hit) && hit.score >= top.score - 0.25)
-  )
-    return false;
-  return (
-    share >= ENOUGH &&
-    required.every((term) =>
-      ranked.slice(0, NEAR).some((hit) => hit.terms.has(term) && hit.coverage >= ENOUGH),
-    )
-  );
+  if (intents.has("when") && !near.some(tellsWhen)) return false;
+  if (!required.every((term) => near.some((hit) => hit.terms.has(term)))) return false;
+  if (unknown.words.length === 0) return share >= ENOUGH;
+  return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && share >= ENOUGH_WITH_UNKNOWN;
 }
 
 /** Whether an item places something in time. */

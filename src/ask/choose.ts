@@ -8,6 +8,8 @@ import type { Ranked } from "./rank.ts";
 
 /** Items in an answer at most, whatever their length. */
 const MOST = 5;
+/** Values of one measure at most: all of them stand side by side. */
+const MOST_VALUES = 8;
 /** How far below the best an item may rank and still belong to the answer. */
 const BAND = 0.16;
 /** Two sentences that share this part of their words say the same. */
@@ -20,12 +22,11 @@ export function choose(question: Question, ranked: readonly Ranked[]): Item[] {
   const [top, ...rest] = ranked;
   if (!top) return [];
   const picks: Ranked[] = [top];
-  const add = (hit: Ranked | undefined) => {
-    if (!hit || picks.length >= MOST || picks.some(({ item }) => item === hit.item || alike(item, hit.item)))
-      return;
+  const add = (hit: Ranked, most = MOST) => {
+    if (picks.length >= most || picks.some(({ item }) => item === hit.item || alike(item, hit.item))) return;
     picks.push(hit);
   };
-  for (const hit of rest) if (sameMeasure(top.item, hit.item)) add(hit);
+  for (const hit of rest) if (sameMeasure(top.item, hit.item)) add(hit, MOST_VALUES);
   for (const hit of completing(question, top, rest)) add(hit);
   for (const hit of rest) {
     if (hit.score < top.score - BAND) break;
@@ -77,10 +78,15 @@ function together(a: Item, b: Item): boolean {
 
 /** Whether two items say the same in other words. */
 function alike(a: Item, b: Item): boolean {
+  if (digits(a) !== digits(b)) return false;
   const [x, y] = [new Set(stems(sentenceOf(a))), new Set(stems(sentenceOf(b)))];
   const shared = x.intersection(y).size;
   return shared / Math.min(x.size, y.size) >= SAME + (a.kind === b.kind ? 0.15 : 0);
 }
+
+/** Sentences with other numbers say other things, however alike they read. */
+const digits = (item: Item): string =>
+  item.kind === "figure" ? (sentenceOf(item).match(/\d+/g) ?? []).join() : "";
 
 /** The sentence by which an item is known. */
 export function sentenceOf(item: Item): string {

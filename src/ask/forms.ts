@@ -1,11 +1,11 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
-import type { Dossier } from "../dossier/dossier.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import { type Dossier, namesOf } from "../dossier/dossier.ts";
+import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
 import { sourceFacts } from "../present/source.ts";
 import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
-import { type Block, type Draft, drill, list, note } from "../reply/document.ts";
+import { type Block, type Draft, drill, list, note, type Side } from "../reply/document.ts";
 import { readings } from "./answer.ts";
 import type { Entity, Question } from "./question.ts";
 import { fitsPeriod, rank } from "./rank.ts";
@@ -34,7 +34,8 @@ const ABOUT_SOURCE =
 export const aboutSource: Form = (dossier, question) => {
   const [named] = of(question, "source");
   const source = dossier.get("source", named?.id);
-  if (!source || question.subjects.length > 1 || !ABOUT_SOURCE.test(question.text)) return null;
+  const others = question.subjects.filter(({ word }) => !ABOUT_SOURCE.test(word));
+  if (!source || others.length > 0 || !ABOUT_SOURCE.test(question.text)) return null;
   return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
 };
 
@@ -127,34 +128,15 @@ function firstOfEach(delegates: readonly ItemOf<"delegate">[]): ItemOf<"delegate
   return [...first, ...delegates.filter((delegate) => !first.includes(delegate))];
 }
 
-/** "Compare russia and ukraine on territory", "how far apart are they on nato": what each side wants, side by side. */
+/** "Compare russia and ukraine on territory", "pressure on zelensky vs putin", "agenda of both rounds": side by side. */
 export const comparison: Form = (dossier, question) => {
   const { intents, unknown } = question;
-  const topics = of(question, "topic").map(({ id }) => id);
-  const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
-  if (of(question, "person").length > 0 || unknown.names.length + unknown.words.length > 0) return null;
+  if (unknown.names.length + unknown.words.length > 0) return null;
   if (!intents.has("compare") && !(intents.has("wants") && question.several)) return null;
-  const parties =
-    named.length > 1
-      ? named.map(({ id }) => id)
-      : named.length === 0 && topics.length > 0
-        ? negotiators(dossier)
-        : [];
-  const ranked = rank(dossier, question);
-  const sides = parties.flatMap((party) => {
-    const own = ranked.flatMap(({ item }) =>
-      item.kind === "position" && item.party === party ? [item] : [],
-    );
-    const rest = keyFirst(dossier.about("position", party)).filter(
-      (item) => item.party === party && !own.includes(item),
-    );
-    const fitting = [...own, ...rest].filter(
-      (item) => topics.length === 0 || item.topics.some((id) => topics.includes(id)),
-    );
-    const label = dossier.get("party", party)?.name ?? party;
-    const items = fitting.slice(0, MOST_A_SIDE).map((item) => say(dossier, item));
-    return items.length > 0 ? [{ label, items }] : [];
-  });
+  const sides = [roundSides, personSides, partySides].reduce<Side[]>(
+    (found, form) => (found.length > 1 ? found : form(dossier, question)),
+    [],
+  );
   if (sides.length < 2) return null;
   const topic = of(question, "topic")[0];
   return {
@@ -162,6 +144,69 @@ export const comparison: Form = (dossier, question) => {
     actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
   };
 };
+
+/** What parties want, on the topics asked about; the negotiating ones when only a topic is named. */
+function partySides(dossier: Dossier, question: Question): Side[] {
+  const topics = of(question, "topic").map(({ id }) => id);
+  const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
+  if (of(question, "person").length > 0) return [];
+  const parties =
+    named.length > 0 ? named.map(({ id }) => id) : topics.length > 0 ? negotiators(dossier) : [];
+  const ranked = rank(dossier, question);
+  return parties.flatMap((party) => {
+    const own = ranked.flatMap(({ item }) =>
+      item.kind === "position" && item.party === party ? [item] : [],
+    );
+    const rest = keyFirst(dossier.about("position", party)).filter(
+      (item) => item.party === party && !own.includes(item),
+    );
+    const on = (item: ItemOf<"position">) =>
+      topics.length === 0 || item.topics.some((id) => topics.includes(id));
+    return side(dossier, dossier.get("party", party)?.name ?? party, [...own, ...rest].filter(on));
+  });
+}
+
+/** What is told of several people, by what is asked. */
+function personSides(dossier: Dossier, question: Question): Side[] {
+  const people = of(question, "person");
+  if (people.length < 2) return [];
+  const ranked = rank(dossier, question);
+  return people.flatMap(({ id, name }) => {
+    const others = people.filter((person) => person.id !== id);
+    const own = ranked.flatMap(({ item }) => {
+      const named = namesOf(item);
+      return isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id)) ? [item] : [];
+    });
+    return side(dossier, name, own);
+  });
+}
+
+/** The rounds side by side: their agenda, venue, format or outcome, or one party's delegation in each. */
+function roundSides(dossier: Dossier, question: Question): Side[] {
+  if (
+    !/\b(?:both|two|each|compar\w*|difference|between)\b.*\brounds?\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b/i.test(
+      question.text,
+    )
+  )
+    return [];
+  const [party] = of(question, "party");
+  const { intents } = question;
+  const about = intents.has("agenda") ? "agenda" : intents.has("where") ? "venue" : "outcome";
+  return dossier.all("round").flatMap((round) => {
+    const facts = dossier.about("fact", round.id).filter((fact) => fact.about === about);
+    const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party?.id);
+    return side(
+      dossier,
+      round.name,
+      party ? firstOfEach(delegates) : keyFirst(facts),
+      party ? 5 : MOST_A_SIDE,
+    );
+  });
+}
+
+function side(dossier: Dossier, label: string, items: readonly Statement[], most = MOST_A_SIDE): Side[] {
+  return items.length > 0 ? [{ label, items: items.slice(0, most).map((item) => say(dossier, item)) }] : [];
+}
 
 /** "What happened on 1 feb": the main events of the days asked about, when hardly anything else is. */
 export const dayDigest: Form = (dossier, question) => {
@@ -197,3 +242,6 @@ export const dayDigest: Form = (dossier, question) => {
     actions: [drill("Timeline", `/timeline ${period.label}`)],
   };
 };
+
+/** Whether an item is a statement of its own. */
+const isSaid = (item: Item): item is Statement => "status" in item;

@@ -79,7 +79,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "doubt",
-    /\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right|wrong|differ\w*|disagree\w*|contradict\w*|conflict\w*|dispute\w*|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|actually|or not|confus\w*|mistake|reliable|sources? (?:say|differ|agree))\b/,
+    /^(?:is|was|were|are|did|do|does|has|have)\b.*\bor\b|\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right|wrong|differ\w*|disagree\w*|contradict\w*|conflict\w*|dispute\w*|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|actually|or not|confus\w*|mistake|reliable|sources? (?:say|differ|agree))\b/,
   ],
   [
     "define",
@@ -91,7 +91,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "compare",
-    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each (?:side|party)|both sides)\b/,
+    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each|both sides)\b/,
   ],
   [
     "leads",
@@ -138,6 +138,7 @@ const BEFORE_PRONOUN = new Set([
 /** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
 const TOPIC_WORTH = 0.55;
 const SYNONYM_WORTH = 0.85;
+const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
 const SOFT_FACTOR = 0.25;
 /** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
 const UNKNOWN_FACTOR = 0.6;
@@ -154,6 +155,7 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
     split,
   );
   reader.read(words);
+  if (intents.has("howLong")) reader.addDuration();
   return {
     text,
     entities: reader.entities,
@@ -192,7 +194,7 @@ function split(word: string): string[] {
 /** Whether the next word is the thing counted or done: after "how many", "number of", or "who" with a verb. */
 function asksFor(words: readonly string[], at: number): boolean {
   const two = `${words[at]} ${words[at + 1]}`;
-  if (/^(?:how (?:many|much)|(?:number|amount|count|share|size|text|names?) of)$/.test(two)) return true;
+  if (/^(?:how (?:many|much)|(?:number|amount|count|text|names?) of)$/.test(two)) return true;
   const next = words[at + 1] ?? "";
   return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
 }
@@ -231,6 +233,12 @@ class Reader {
       else if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
       at++;
     }
+  }
+
+  /** "How long" is answered where a length of time stands. */
+  addDuration(): void {
+    const forms = new Map(DURATION.map((word) => [stem(word), 1]));
+    this.terms.push({ word: "how long", forms, factor: 0.5 });
   }
 
   /** The longest name of a round, person or party that begins here. */

@@ -35,6 +35,10 @@ const PREFERRED: Readonly<Record<Intent, Partial<Record<Kind, number>>>> = {
 
 /** Facts come before opinions of equal fit. */
 const JUDGEMENT_MALUS = 0.08;
+/** What is counted or done, not merely what goes with it, leads an answer. */
+const REQUIRED_BONUS = 0.2;
+/** A number that is given answers better than one that is only mentioned. */
+const UNSTATED_MALUS = 0.1;
 const KEY_BONUS = 0.05;
 /** A term that the question names by its very name. */
 const TERM_BONUS = 0.15;
@@ -75,14 +79,17 @@ function worth(item: Item, period: Period): number {
 }
 
 function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
+  const asked = ({ terms }: Hit) =>
+    question.required.filter((term) => terms.has(term)).length * REQUIRED_BONUS;
   return hits
-    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) }))
+    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) }))
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
 }
 
 function merit(dossier: Dossier, question: Question, item: Item): number {
   let merit = "key" in item && item.key ? KEY_BONUS : 0;
   if (item.kind === "judgement") merit -= JUDGEMENT_MALUS;
+  if (item.kind === "figure" && item.value === "unstated") merit -= UNSTATED_MALUS;
   for (const intent of question.intents) merit += PREFERRED[intent][item.kind] ?? 0;
   if (question.intents.has("leads") && item.kind === "delegate" && item.capacity === "head") merit += 0.1;
   if (question.intents.has("agenda") && item.kind === "fact" && item.about === "agenda") merit += 0.1;

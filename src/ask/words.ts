@@ -28,7 +28,7 @@ mean means meaning meant define definition called call calls
 first-hand
 way ways kind kinds sort sorts type types part parts
 many much long far big large high low
-go goes going went come comes came take takes took taken make makes made put puts set sets keep keeps kept
+go goes going went come comes came take takes took taken make makes made put puts set sets kept
 say says said saying tell tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
 happen happens happened happening occur occurs occurred event events timeline chronology onwards backgrounder ideally
 think thinks thought believe believes
@@ -46,7 +46,7 @@ send sends sending sent feel feels felt suit suits handle handles handled drop d
 become becomes became seem seems seemed stay stays stayed try tries tried answer answers answered know knows knew known hear heard hears see seen saw
 read reads check care cares exist exists existed include includes included involve involves involved contain contains refer refers related relate
 depend depends impact effect effects affect affects affected influence matter matters add adds added help helps helped need needs needed
-somehow whatever whichever however moreover furthermore besides indeed obviously especially
+gets gotten hand hands fire fired analysis analyses somehow whatever whichever however moreover furthermore besides indeed obviously especially
 desk bulletin minute minutes newsroom editor deadline copy piece write-up headline colleague boss team-mate intern background backgrounder briefing brief
 dossier source sources article articles document documents text report reports reported reporting reportedly
 `);

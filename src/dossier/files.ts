@@ -1,20 +1,11 @@
 /** Reads a dossier's YAML files and remembers where everything stands, for messages with line and column. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type ParsedNode,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import { DossierError, type Problem } from "../errors.ts";
 import { nearest } from "./fuzzy.ts";
 import { KINDS, type Kind } from "./schema.ts";
+import { explainSyntax, firstTrouble, lostAlias, placeOf } from "./syntax.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -49,20 +40,18 @@ export class YamlFile {
       this.problems.push({ file: this.file, line, column: tab?.length ?? col, message });
     }
     this.#located = { root: doc.contents, lines };
-    visit(doc, {
-      Alias: (_, alias) => {
-        if (alias.resolve(doc) !== undefined) return;
-        const { line, col } = lines.linePos(alias.range?.[0] ?? 0);
-        const message = `begins with "*", which YAML takes for a reference; put the text in quotes`;
-        this.problems.push({ file: this.file, line, column: col, message });
-      },
-    });
     if (this.problems.length > 0) return null;
     try {
       return doc.toJS();
     } catch {
-      // All the library refuses here is aliases that unfold to too much (its option maxAliasCount).
-      this.problems.push({ ...this.at([]), message: 'its references ("&" and "*") unfold to too much' });
+      // All that the library refuses here is aliases: to nothing, or unfolding to too much (its maxAliasCount).
+      const lost = lostAlias(doc);
+      const { line, col } = lines.linePos(lost ?? 0);
+      const message =
+        lost === null
+          ? 'its references ("&" and "*") unfold to too much'
+          : 'begins with "*", which YAML takes for a reference; put the text in quotes';
+      this.problems.push({ file: this.file, line, column: col, message });
       return null;
     }
   }
@@ -85,65 +74,6 @@ export class YamlFile {
     }
     const { line, col } = lines?.linePos(offset) ?? { line: 1, col: 1 };
     return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), message: "" };
-  }
-}
-
-/** Troubles after which the rest of the file can still be understood. */
-const LOCAL = new Set(["DUPLICATE_KEY", "TAG_RESOLVE_FAILED"]);
-
-/** What is worth telling: after the first trouble with the structure, the parser's further ones are its echo. */
-function firstTrouble(errors: readonly YAMLError[]): YAMLError[] {
-  const sorted = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
-  const first = sorted.findIndex((error) => !LOCAL.has(error.code));
-  return first < 0 ? sorted : sorted.slice(0, first + 1);
-}
-
-/** Where to look: at the opening quotation mark when the closing one is missing, else where the parser stopped. */
-function placeOf(error: YAMLError, doc: Document.Parsed): number {
-  let place = error.pos[0];
-  if (!error.message.startsWith("Missing closing")) return place;
-  visit(doc, {
-    Scalar: (_, { type, range }) => {
-      if (type?.startsWith("QUOTE") && range && range[1] >= error.pos[0]) place = range[0];
-    },
-  });
-  return place;
-}
-
-/** The parser's complaints that have no code of their own, by what they begin with. */
-const COMPLAINTS: readonly (readonly [RegExp, string])[] = [
-  [/^Flow (?:sequence|map)/, 'stands where a "[" or "{" above should have been closed; close it'],
-  [/^Missing closing/, "opens a quotation mark that is never closed"],
-  [
-    /^Sequence item without/,
-    'is not in line with the keys above it, nor does it begin with "- "; line it up',
-  ],
-  [/^Unexpected scalar at node end/, "goes on after its value has ended; put the whole text in quotes"],
-  [
-    /^Plain value cannot start with/,
-    "begins with a sign that means something in YAML; put the text in quotes",
-  ],
-  [/^Unresolved tag/, 'begins with "!", which means something in YAML; put the text in quotes'],
-];
-
-/** YAML's own complaints in words that do not need YAML to be known. */
-function explainSyntax(code: string, message: string): string {
-  const [, known] = COMPLAINTS.find(([start]) => start.test(message)) ?? [];
-  if (known) return known;
-  switch (code) {
-    case "TAB_AS_INDENT":
-      return "is indented with a tab; use spaces";
-    case "DUPLICATE_KEY":
-      return "says the same key twice; keep one";
-    case "BAD_INDENT":
-      return "is indented differently from its neighbours; line it up with them";
-    case "BAD_COLLECTION_TYPE":
-    case "BLOCK_AS_IMPLICIT_KEY":
-      return 'has a ": " inside plain text; put the text in quotes';
-    case "MULTIPLE_DOCS":
-      return 'holds several documents divided by "---"; keep one';
-    default:
-      return `is not valid YAML: ${message}`;
   }
 }
 

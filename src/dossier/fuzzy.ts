@@ -1,12 +1,13 @@
 /** Folding of what people type, and how far two words are apart. */
 
-/** Lower case; possessive endings, diacritics and apostrophes gone; all but letters and digits a single space. */
+/** Lower case; possessive endings, diacritics, apostrophes and commas in numbers gone; all but letters and digits a single space. */
 export function fold(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/['’]s\b/g, "")
     .replace(/[\p{M}'’ʼ`´]/gu, "")
     .toLowerCase()
+    .replace(/(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))/g, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }

@@ -135,6 +135,8 @@ function parsePoint(text: string, calendar: Calendar, hint?: number): Span | nul
     return { from: before, to: before };
   }
   const when = parseWhen(text.replaceAll("/", "-"));
+  // "2250" is an area, not a year.
+  if (when?.precision === "year" && !/^(?:19|20)/.test(text)) return null;
   if (when?.to) return { from: when.from, to: when.to };
   const of = (m: number, y?: string) => (y ? Number(y) : (hint ?? dossierYear(m, calendar)));
   const numeric = match(text, "(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2}))?", (g) => g);

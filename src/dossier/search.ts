@@ -12,6 +12,8 @@ import type { Item } from "./schema.ts";
 
 /** Terms in more items than this are too common to fetch whole; they only weigh items found by rarer ones. */
 const COMMON = 2_000;
+/** Words rarer than this all tell items apart equally well: that a light verb stands once is chance. */
+const RARE = 5;
 /** So many items are weighed at most; far more than any reply shows. */
 const MAX_CANDIDATES = 2_000;
 
@@ -105,7 +107,7 @@ export class SearchIndex {
   /** How much a term tells items apart: rare words much, common ones little; unknown ones most. */
   weight(term: Term): number {
     const most = Math.max(0, ...[...term.forms.keys()].map((form) => this.frequency(form)));
-    return term.factor * Math.log(1 + this.#items.length / (most + 1));
+    return term.factor * Math.log(1 + this.#items.length / (most + RARE));
   }
 
   /** The text under which an item is found: its words stemmed, and the ids that it names. */

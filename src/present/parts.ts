@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import type { ItemOf, Statement } from "../dossier/schema.ts";
 import type { When } from "../dossier/when.ts";
-import { type Block, heading, list } from "../reply/document.ts";
+import { type Block, heading, list, note } from "../reply/document.ts";
 import { dispute, quotation, say, sayDated, sayNoted } from "./statement.ts";
 
 /** A heading and its statements; nothing when there are none. */
@@ -51,4 +51,23 @@ export function inTime<T extends { date?: When | undefined; key: boolean }>(item
 /** Key items first; equal ones keep their order. */
 export function keyFirst<T extends { key: boolean }>(items: readonly T[]): T[] {
   return items.toSorted((a, b) => Number(b.key) - Number(a.key));
+}
+
+/**
+ * A heading over the first `most` items, drawn as the caller says; `all` is the input that shows every one, named when
+ * some are left out. Nothing when there are no items.
+ */
+export function capped<T>(
+  title: string,
+  items: readonly T[],
+  { most, all, draw }: { most: number; all: string; draw: (items: readonly T[]) => readonly Block[] },
+): Block[] {
+  if (items.length === 0) return [];
+  const more = items.length - most;
+  return [heading(title), ...draw(items.slice(0, most)), ...(more > 0 ? [note(`${more} more: ${all}`)] : [])];
+}
+
+/** A note of how slips were read; nothing when none was mended. */
+export function readAs(readings: readonly string[]): Block[] {
+  return readings.length > 0 ? [note(`${readings.join("; ")}.`)] : [];
 }

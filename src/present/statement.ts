@@ -72,6 +72,12 @@ export function quotation(dossier: Dossier, quote: ItemOf<"quote">): Block {
   };
 }
 
+/** "Second Abu Dhabi round, 4–5 Feb 2026 — …". */
+export function roundLine(round: ItemOf<"round">): Spans {
+  const name = bold(`${round.name}, ${formatWhen(round.date)}`);
+  return [name, plain(` — ${round.text}`), cite(round.id, round.cites)];
+}
+
 /** A dispute: the question, then each account with its sources, none preferred. */
 export function dispute(dossier: Dossier, item: ItemOf<"dispute">): Block[] {
   const sides = item.accounts.map((account) => ({

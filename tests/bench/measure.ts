@@ -45,35 +45,35 @@ function built(make: () => Dossier, before: number) {
   return { items: dossier.items.length, build, search, heapMB: heap() - before, peakMB: peak() };
 }
 
+/** Reads and checks a folder. What only messages need, the places of everything in the files, ends with this call. */
+function read(dir: string) {
+  const [{ manifest, entries, problems }, parse] = timed(() => parseDossier(dir));
+  const [found, check] = timed(() => checkItems(entries).length + problems.length);
+  if (!manifest) throw new Error(`${dir} has no dossier.yaml`);
+  return {
+    manifest,
+    items: entries.map((entry) => entry.item),
+    times: { read: parse, check, problems: found },
+  };
+}
+
 function load(dir: string) {
   const before = heap();
-  const [parsed, read] = timed(() => parseDossier(dir));
-  const [problems, check] = timed(() => checkItems(parsed.entries).length + parsed.problems.length);
-  const { manifest } = parsed;
-  if (!manifest) throw new Error(`${dir} has no dossier.yaml`);
-  const items = parsed.entries.map((entry) => entry.item);
-  return { read, check, problems, ...built(() => new Dossier(manifest, items), before) };
+  const { manifest, items, times } = read(dir);
+  return { ...times, ...built(() => new Dossier(manifest, items), before) };
 }
 
 function inMemory(dir: string, count: number) {
-  const { manifest, entries } = parseDossier(dir);
-  if (!manifest) throw new Error(`${dir} has no dossier.yaml`);
+  const { manifest, items: real } = read(dir);
   const before = heap();
-  const items = copiesInMemory(
-    entries.map((entry) => entry.item),
-    count,
-  );
+  const items = copiesInMemory(real, count);
   return built(() => new Dossier(manifest, items), before);
 }
 
 /** Time of warm answers by command, over the inputs of the sweep. */
 function answers(dir: string) {
-  const { manifest, entries } = parseDossier(dir);
-  if (!manifest) throw new Error(`${dir} has no dossier.yaml`);
-  const dossier = new Dossier(
-    manifest,
-    entries.map((entry) => entry.item),
-  );
+  const { manifest, items } = read(dir);
+  const dossier = new Dossier(manifest, items);
   const onBug = (error: unknown): string => {
     throw error;
   };

@@ -242,7 +242,9 @@ const MARKED = / (?:\[\d+\])+(?: \(Curator's note: .*\))?$/;
 export function readingProblems(text: string): string[] {
   const [body = "", tail = ""] = text.split(/^Sources:\n/m);
   const listed = new Set([...tail.matchAll(/\[(\d+)\] ¶\d/g)].map(([, n]) => n));
-  const lines = body.split("\n").slice(1);
+  const all = body.split("\n");
+  // A title is no sentence; an answer may also begin with its first statement.
+  const lines = /^•|[.!?)]$|\[\d+\]$/.test(all[0] ?? "") ? all : all.slice(1);
   const unmarked = lines.filter(
     (line) =>
       line !== "" &&

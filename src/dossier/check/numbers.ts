@@ -1,4 +1,4 @@
-/** Whether a number stands in a text, as digits or in words. */
+/** Numbers in a sentence, and whether one stands in a text as digits or in words. */
 
 const SMALL =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(
@@ -36,7 +36,10 @@ export function numberStands(value: number, unit: string, text: string): boolean
     new RegExp(`(?<![\\d.]|\\p{L}|(?:^|\\s)-|minus )${form}(?![\\d]|\\.\\d|\\p{L})`, "u").test(plain);
   const forms = (n: number): string[] => [String(Math.abs(n)), ...(WORDS.get(Math.abs(n)) ?? [])];
   if (value < 0) return forms(value).some((form) => stands(`-${form}`) || stands(`minus ${form}`));
-  if (forms(value).some(stands)) return true;
+  // "two million" is not a 2, unless the unit is millions.
+  const scaled = SCALES.map(([, word]) => word).filter((word) => !unit.toLowerCase().includes(word));
+  const whole = scaled.length > 0 ? `(?![ -](?:${scaled.join("|")}))` : "";
+  if (forms(value).some((form) => stands(`${form}\\b${whole}`))) return true;
   if (
     SCALES.some(
       ([scale, word]) => value >= scale && forms(value / scale).some((form) => stands(`${form}[ -]${word}`)),
@@ -49,4 +52,22 @@ export function numberStands(value: number, unit: string, text: string): boolean
   }
   const single = unit.toLowerCase().replace(/s$/, "");
   return value === 1 && (stands(`an? ${single}`) || stands(`${single}[ -]?long`));
+}
+
+const MONTH = "January|February|March|April|May|June|July|August|September|October|November|December";
+/** Days of a month, single or several, and plain years: they may rest on the date of the source. */
+const DATES = new RegExp(
+  `\\b\\d{1,2}(?:(?:–| and | to | or |, )\\d{1,2})* (?:${MONTH})\\b|(?<![\\d.,])(?:19|20)\\d\\d(?![\\d.,]\\d|\\d)`,
+  "g",
+);
+
+/** The numbers that a sentence gives in digits, dates aside: 5,000 · −20 · 0.5. Not those within words, such as s001. */
+export function numbersIn(sentence: string): number[] {
+  const found = sentence
+    .replace(DATES, " ")
+    .matchAll(/(?<![\p{L}\d.,])((?:(?<=^|\s)[-−])?\d[\d,]*(?:\.\d+)?)(?![\p{L}\d])(?:[ -](\p{L}+))?/gu);
+  return [...found].map(([, digits = "", next = ""]) => {
+    const scale = SCALES.find(([, word]) => word === next)?.[0] ?? 1;
+    return Number(digits.replace("−", "-").replace(/,/g, "")) * scale;
+  });
 }

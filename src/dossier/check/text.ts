@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Problem } from "../../errors.ts";
 import { fold } from "../fuzzy.ts";
 import type { Entry } from "../load.ts";
-import type { Cite } from "../schema.ts";
-import { numberStands } from "./numbers.ts";
+import type { Cite, Item } from "../schema.ts";
+import { numberStands, numbersIn } from "./numbers.ts";
 import { citedTexts, Entries } from "./rules.ts";
 
 /** So many words in a row, equal to the source's, are a copied sentence; names of offices stay below. */
@@ -48,16 +48,13 @@ export function checkAgainstTexts(list: readonly Entry[], dir: string): Verified
             );
           }
         }
-        if (item.kind === "figure" && item.value !== "unstated") {
-          const values = typeof item.value === "number" ? [item.value] : [item.value.from, item.value.to];
-          for (const value of values) {
-            counts.figures++;
-            if (!numberStands(value, item.unit, cited.join("\n"))) {
-              problems.push(entry.problem(`the number ${value} does not stand in ${where}`, ["value"]));
-            }
+        for (const value of valuesOf(item)) {
+          counts.figures++;
+          if (!numberStands(value, unitOf(item), cited.join("\n"))) {
+            problems.push(entry.problem(`the number ${value} does not stand in ${where}`, ["value"]));
           }
         }
-        for (const id of path.length === 0 ? personsOf(entry) : []) {
+        for (const id of path.length === 0 || item.kind === "person" ? personsOf(entry) : []) {
           const person = entries.get("person", id);
           if (!person) continue;
           counts.names++;
@@ -68,7 +65,18 @@ export function checkAgainstTexts(list: readonly Entry[], dir: string): Verified
             );
           }
         }
-        const copied = text === null || path[0] === "posts" ? null : copiedWords(text, cited);
+        // A post is the name of an office, not a sentence.
+        const sentence = path[0] === "posts" ? null : text;
+        for (const value of sentence === null ? [] : numbersIn(sentence)) {
+          if (valuesOf(item).includes(value)) continue;
+          counts.figures++;
+          if (!numberStands(value, "", cited.join("\n"))) {
+            problems.push(
+              entry.problem(`says ${value}, which does not stand in ${where}`, [...path, "text"]),
+            );
+          }
+        }
+        const copied = sentence === null ? null : copiedWords(sentence, cited);
         if (copied)
           problems.push(
             entry.problem(`copies ${where}: "${copied}"; say it in your own words`, [...path, "text"]),
@@ -102,6 +110,14 @@ function readTexts(entries: Entries, dir: string, problems: Problem[]): Texts {
   }
   return texts;
 }
+
+/** The numbers of a figure. */
+function valuesOf(item: Item): number[] {
+  if (item.kind !== "figure" || item.value === "unstated") return [];
+  return typeof item.value === "number" ? [item.value] : [item.value.from, item.value.to];
+}
+
+const unitOf = (item: Item): string => (item.kind === "figure" ? item.unit : "");
 
 function personsOf({ item }: Entry): string[] {
   if (item.kind === "person") return [item.id];

@@ -23,9 +23,32 @@ export const AGAINST_TEXTS: Broken[] = [
     "fig-catch-450: the number 405 does not stand in s002 ¶2",
   ],
   [
+    "a number in a sentence that is not there",
+    [
+      [
+        "disputes.yaml",
+        "text: Northland asked for no more than 450 tonnes.",
+        "text: ▸Northland asked for no more than 4,500 tonnes.",
+      ],
+    ],
+    "dis-catch: says 4500, which does not stand in s002 ¶2",
+  ],
+  [
+    "a number in a sentence that only one of its sources gives",
+    [
+      [
+        "events.yaml",
+        "text: The delegations met for the first time on 3 March 2030.",
+        "text: ▸The delegations met for the first time on 3 March 2030 to speak of 450 tonnes.",
+      ],
+    ],
+    "ev-first-meeting: says 450, which does not stand in s001 ¶2",
+  ],
+  [
     "a figure of the other sign",
     [
       ["texts/s002.txt", "than 450", "than -450"],
+      ["disputes.yaml", "than 450", "than -450"],
       ["figures.yaml", "value: 450", "value: ▸450"],
     ],
     "fig-catch-450: the number 450 does not stand in s002 ¶2",
@@ -37,6 +60,17 @@ export const AGAINST_TEXTS: Broken[] = [
       ["reactions.yaml", "[{ source: s002", "[▸{ source: s002"],
     ],
     "re-vale-delay: Anna Berg is named under none of the known spellings in s002 ¶4",
+  ],
+  [
+    "a post of somebody who is not named",
+    [
+      [
+        "people.yaml",
+        "text: Ambassador, cites: [{ source: s001, at: [3] }]",
+        "text: Ambassador, cites: [▸{ source: s001, at: [2] }]",
+      ],
+    ],
+    "vale: Tomas Vale is named under none of the known spellings in s001 ¶2",
   ],
   [
     "a copied sentence",

@@ -1,0 +1,53 @@
+/** /agenda: what was on the table in each round, as the sources have it. */
+import { args, defineCommand } from "../src/command.ts";
+import type { Dossier } from "../src/dossier/dossier.ts";
+import type { ItemOf } from "../src/dossier/schema.ts";
+import { formatWhen } from "../src/dossier/when.ts";
+import { UserError } from "../src/errors.ts";
+import { disputes, keyFirst, section } from "../src/present/parts.ts";
+import { nameOf } from "../src/present/position.ts";
+import { disputesOn } from "../src/present/statement.ts";
+import { drill } from "../src/reply/document.ts";
+
+export default defineCommand({
+  name: "agenda",
+  aliases: ["agendas", "discussed", "table"],
+  summary: "What was on the table, round by round",
+  local: {
+    uk: { name: "порядок_денний", summary: "Що обговорювали, за раундами" },
+    ru: { name: "повестка", summary: "Что обсуждали, по раундам" },
+  },
+  examples: ["/agenda", "/agenda 1", "/agenda second round"],
+  args: { round: args.round("Only this round").optional() },
+  run({ round }, { dossier }) {
+    const all = dossier.all("fact").filter(({ about }) => about === "agenda");
+    const rounds = dossier.all("round").filter(({ id }) => !round || id === round);
+    const sections = rounds.map((r) => ({
+      round: r,
+      facts: keyFirst(all.filter((f) => f.rounds.includes(r.id))),
+    }));
+    const shown = [...new Set(sections.flatMap(({ facts }) => facts))];
+    if (shown.length === 0) throw nothing(dossier, all, round);
+    return {
+      blocks: [
+        { type: "title", text: ["Agenda", ...(round ? [nameOf(dossier, round)] : [])].join(" · ") },
+        ...sections.flatMap(({ round: { name, date }, facts }) =>
+          section(dossier, `${name}, ${formatWhen(date)}`, facts),
+        ),
+        ...disputes(dossier, disputesOn(dossier, shown)),
+      ],
+      actions: [...new Set(shown.flatMap(({ topics }) => topics))]
+        .slice(0, 5)
+        .map((id) => drill(nameOf(dossier, id), `/topic ${nameOf(dossier, id)}`)),
+    };
+  },
+});
+
+function nothing(dossier: Dossier, all: readonly ItemOf<"fact">[], round: string | undefined): UserError {
+  const others = dossier.all("round").filter(({ id }) => all.some(({ rounds }) => rounds.includes(id)));
+  return new UserError(
+    `The dossier records no agenda${round ? ` of ${nameOf(dossier, round)}` : ""}.`,
+    "not_found",
+    others.length > 0 ? others.map(({ number }) => `/agenda ${number}`) : ["/topic"],
+  );
+}

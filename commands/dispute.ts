@@ -1,0 +1,87 @@
+/** /dispute: where sources differ, every account beside the others, none preferred. */
+import { on } from "../src/ask/find.ts";
+import { args, defineCommand } from "../src/command.ts";
+import type { Dossier } from "../src/dossier/dossier.ts";
+import { fold } from "../src/dossier/fuzzy.ts";
+import type { ItemOf } from "../src/dossier/schema.ts";
+import { UserError } from "../src/errors.ts";
+import { keyFirst, readAs } from "../src/present/parts.ts";
+import { nameOf } from "../src/present/position.ts";
+import { dispute } from "../src/present/statement.ts";
+import { drill, note } from "../src/reply/document.ts";
+
+/** Disputes that words find: the rest fits less well. */
+const MOST_FOUND = 5;
+/** Disputes shown when nothing was asked for: the key ones. */
+const MOST_KEY = 6;
+
+export default defineCommand({
+  name: "dispute",
+  aliases: ["disputes", "conflict", "conflicts", "discrepancies", "differ"],
+  summary: "Where sources differ: every account side by side, on a topic or by words",
+  local: {
+    uk: { name: "розбіжності", summary: "Де джерела розходяться: усі версії поруч" },
+    ru: { name: "расхождения", summary: "Где источники расходятся: все версии рядом" },
+  },
+  examples: ["/dispute territory", "/dispute russian head of delegation", "/dispute kremlin meeting length"],
+  args: { about: args.text("A topic, party or person, or other words").optional() },
+  run({ about }, { dossier, now }) {
+    const all = dossier.all("dispute");
+    if (all.length === 0)
+      throw new UserError("The dossier has no dispute by then: its sources do not differ yet.", "not_found");
+    if (about === undefined) return overview(dossier, all);
+    const asked = all.filter(({ question }) => fold(question) === fold(about));
+    const found =
+      asked.length > 0 ? { items: asked, subject: "", readings: [] } : on("dispute", about, dossier, now);
+    if (found.items.length === 0) throw nothing(dossier, found.subject);
+    const whole = asked.length > 0 || found.subject !== about;
+    const shown = whole ? keyFirst(found.items) : found.items.slice(0, MOST_FOUND);
+    const more = found.items.length - shown.length;
+    return {
+      blocks: [
+        { type: "title", text: ["Sources differ", found.subject].filter((part) => part).join(" · ") },
+        ...readAs(found.readings),
+        ...shown.flatMap((item) => dispute(dossier, item)),
+        ...(more > 0 ? [note(`${more} more fit less well; more words find fewer.`)] : []),
+      ],
+      actions: topicsOf(dossier, shown).map(([id]) =>
+        drill(nameOf(dossier, id), `/topic ${nameOf(dossier, id)}`),
+      ),
+    };
+  },
+});
+
+function overview(dossier: Dossier, all: readonly ItemOf<"dispute">[]) {
+  const shown = keyFirst(all).slice(0, MOST_KEY);
+  const counts = topicsOf(dossier, all, Number.POSITIVE_INFINITY).map(
+    ([id, n]) => `${nameOf(dossier, id)} ${n}`,
+  );
+  return {
+    blocks: [
+      { type: "title" as const, text: "Where sources differ" },
+      ...shown.flatMap((item) => dispute(dossier, item)),
+      note(`${all.length} disputes in all. By topic: ${counts.join(", ")}.`),
+    ],
+    actions: topicsOf(dossier, all).map(([id]) =>
+      drill(nameOf(dossier, id), `/dispute ${nameOf(dossier, id)}`),
+    ),
+  };
+}
+
+/** Topics with their number of disputes, most first. */
+function topicsOf(dossier: Dossier, items: readonly ItemOf<"dispute">[], most = 5): [string, number][] {
+  return dossier
+    .all("topic")
+    .map(({ id }): [string, number] => [id, items.filter(({ topics }) => topics.includes(id)).length])
+    .filter(([, n]) => n > 0)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most);
+}
+
+function nothing(dossier: Dossier, subject: string): UserError {
+  return new UserError(
+    `The dossier has no dispute on “${subject}”.`,
+    "not_found",
+    topicsOf(dossier, dossier.all("dispute")).map(([id]) => `/dispute ${nameOf(dossier, id)}`),
+  );
+}

@@ -1,0 +1,111 @@
+/** /figure: a number as every source has it, same measure together, with what it holds for and who differs. */
+import { on } from "../src/ask/find.ts";
+import { args, defineCommand } from "../src/command.ts";
+import type { Dossier } from "../src/dossier/dossier.ts";
+import { fold } from "../src/dossier/fuzzy.ts";
+import type { ItemOf } from "../src/dossier/schema.ts";
+import { formatWhen } from "../src/dossier/when.ts";
+import { UserError } from "../src/errors.ts";
+import { disputes, readAs } from "../src/present/parts.ts";
+import { nameOf } from "../src/present/position.ts";
+import { disputesOn, sayNoted, sourceNames } from "../src/present/statement.ts";
+import {
+  type Block,
+  bold,
+  type Draft,
+  drill,
+  heading,
+  note,
+  plain,
+  type Spans,
+} from "../src/reply/document.ts";
+
+type Figure = ItemOf<"figure">;
+
+/** Measures shown with their values; of the others only the names. */
+const MOST = 4;
+const MOST_DISPUTES = 3;
+
+export default defineCommand({
+  name: "figure",
+  aliases: ["figures", "number", "numbers", "stat", "stats"],
+  summary: "A number as every source has it, with its date and where sources differ",
+  local: {
+    uk: { name: "цифри", summary: "Число в усіх джерелах: на яку дату і де вони розходяться" },
+    ru: { name: "цифры", summary: "Число во всех источниках: на какую дату и где они расходятся" },
+  },
+  examples: ["/figure donetsk", "/figure kremlin meeting", "/figure deserters", "/figure"],
+  args: { what: args.text("What is measured, in your own words").optional() },
+  run({ what }, { dossier, now }) {
+    if (what === undefined) return overview(dossier);
+    const known = dossier.all("figure").filter(({ measure }) => fold(measure) === fold(what));
+    const found =
+      known.length > 0 ? { items: known, subject: what, readings: [] } : on("figure", what, dossier, now);
+    if (found.items.length === 0) throw nothing(dossier, what);
+    // All values of a measure belong together, also those that do not hold the words.
+    const measures = [...new Set(found.items.map(({ measure }) => measure))];
+    const shown = measures.slice(0, MOST);
+    const figures = shown.flatMap((measure) => valuesOf(dossier, measure));
+    const rest = measures.slice(MOST);
+    return {
+      blocks: [
+        { type: "title", text: `Figures · ${found.subject}` },
+        ...readAs(found.readings),
+        ...shown.flatMap((measure) => oneMeasure(dossier, measure)),
+        ...disputes(dossier, disputesOn(dossier, figures).slice(0, MOST_DISPUTES)),
+        ...(rest.length > 0 ? [note(`Also measured: ${rest.join("; ")}.`)] : []),
+      ],
+      actions: rest.slice(0, 5).map((measure) => drill(measure, `/figure ${measure}`)),
+    };
+  },
+});
+
+const valuesOf = (dossier: Dossier, measure: string): Figure[] =>
+  dossier.all("figure").filter((figure) => figure.measure === measure);
+
+function oneMeasure(dossier: Dossier, measure: string): Block[] {
+  const sides = valuesOf(dossier, measure).map((figure) => {
+    const asOf = figure.as_of ? `, as of ${formatWhen(figure.as_of)}` : "";
+    return { label: `${sourceNames(dossier, figure.cites)}${asOf}`, items: [value(dossier, figure)] };
+  });
+  return [heading(measure), { type: "comparison", sides }];
+}
+
+/** "over 3 hours — The sentence." */
+function value(dossier: Dossier, figure: Figure): Spans {
+  return [bold(amount(figure)), plain(" — "), ...sayNoted(dossier, figure)];
+}
+
+function amount({ value, unit, qualifier }: Figure): string {
+  if (value === "unstated") return "not stated";
+  const number = typeof value === "number" ? digits(value) : `${digits(value.from)}–${digits(value.to)}`;
+  return [qualifier, unit === "%" ? `${number} %` : `${number} ${unit}`].filter((part) => part).join(" ");
+}
+
+/** "5,000"; a year or a number below ten thousand that is one keeps its form through its sentence. */
+const digits = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 10 });
+
+/** The measures by topic; their values are a question away. */
+function overview(dossier: Dossier): Draft {
+  const byTopic = Map.groupBy(dossier.all("figure"), ({ topics }) => topics[0] ?? "");
+  if (byTopic.size === 0) throw new UserError("The dossier has no figure by then.", "not_found");
+  const groups = [...byTopic].map(([topic, figures]) => ({
+    name: nameOf(dossier, topic) || "Other",
+    measures: [...new Set(figures.map(({ measure }) => measure))],
+  }));
+  return {
+    blocks: [
+      { type: "title", text: "What the dossier measures" },
+      ...groups.flatMap(({ name, measures }) => [heading(name), note(`${measures.join("; ")}.`)]),
+    ],
+    actions: groups.slice(0, 5).map(({ name }) => drill(name, `/figure ${name}`)),
+  };
+}
+
+function nothing(dossier: Dossier, what: string): UserError {
+  return new UserError(
+    `The dossier has no figure for “${what}”. /figure lists what it measures.`,
+    "not_found",
+    ["/figure", `/search ${what}`].filter((input) => input.length < 100 && dossier.all("figure").length > 0),
+  );
+}

@@ -1,0 +1,61 @@
+/** /outlook: what was announced or expected, what became of it, and what is forecast. */
+import { on } from "../src/ask/find.ts";
+import { args, defineCommand } from "../src/command.ts";
+import type { Dossier } from "../src/dossier/dossier.ts";
+import type { ItemOf } from "../src/dossier/schema.ts";
+import { UserError } from "../src/errors.ts";
+import { expected } from "../src/present/line.ts";
+import { capped, inTime, keyFirst, readAs } from "../src/present/parts.ts";
+import { say } from "../src/present/statement.ts";
+import { type Block, drill, heading, list } from "../src/reply/document.ts";
+
+/** Forecasts beside what was announced; /judgement shows all. */
+const MOST_FORECASTS = 5;
+
+export default defineCommand({
+  name: "outlook",
+  aliases: ["forecast", "forecasts", "next", "upcoming", "expected"],
+  summary: "What was announced or expected, what became of it, and what is forecast",
+  local: {
+    uk: { name: "перспективи", summary: "Що оголошено чи очікується і що з того вийшло" },
+    ru: { name: "перспективы", summary: "Что объявлено или ожидается и что из этого вышло" },
+  },
+  examples: ["/outlook", "/outlook security guarantees", "/outlook round 2"],
+  args: { about: args.text("A topic, or other words").optional() },
+  run({ about }, { dossier, now }) {
+    const found = about === undefined ? undefined : on("outlook", about, dossier, now);
+    const forecasts = (
+      about === undefined ? dossier.all("judgement") : on("judgement", about, dossier, now).items
+    ).filter(({ type }) => type === "forecast");
+    const items = found?.items ?? dossier.all("outlook");
+    if (items.length === 0 && forecasts.length === 0) throw nothing(dossier, found?.subject ?? "");
+    const open = items.filter(({ outcome }) => !outcome);
+    const settled = items.filter(({ outcome }) => outcome);
+    return {
+      blocks: [
+        { type: "title", text: ["Outlook", ...(found ? [found.subject] : [])].join(" · ") },
+        ...readAs(found?.readings ?? []),
+        ...section(dossier, "Announced or expected", open),
+        ...section(dossier, "What became of earlier announcements", settled),
+        ...capped("Forecasts", keyFirst(forecasts), {
+          most: MOST_FORECASTS,
+          all: `/judgement ${found ? found.subject : "forecast"}`,
+          draw: (shown) => [list(shown.map((item) => say(dossier, item)))],
+        }),
+      ],
+      actions: [drill("Forecasts", "/judgement forecast"), drill("Timeline", "/timeline")],
+    };
+  },
+});
+
+function section(dossier: Dossier, title: string, items: readonly ItemOf<"outlook">[]): Block[] {
+  return items.length > 0 ? [heading(title), list(inTime(items).map((item) => expected(dossier, item)))] : [];
+}
+
+function nothing(dossier: Dossier, subject: string): UserError {
+  return new UserError(
+    `The dossier has nothing announced, expected or forecast${subject ? ` on “${subject}”` : " by then"}.`,
+    "not_found",
+    dossier.all("outlook").length > 0 ? ["/outlook"] : ["/timeline"],
+  );
+}
