@@ -59,15 +59,19 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     allowedMentions: { parse: [] },
     ...(options.apiUrl && { rest: { api: options.apiUrl } }),
   });
-  const counts: DiscordCounts = { late: 0, refused: 0, reconnects: 0, resumes: 0 };
+  const counts: DiscordCounts = { late: 0, refused: 0, unreachable: 0, reconnects: 0, resumes: 0 };
   let lost: string | null = null;
   let started = false;
 
   const failed = (error: unknown): void => {
     const count = countOf(error);
-    if (count === "late" || count === "refused") counts[count]++;
-    if (count === "refused") log(withoutSecrets(error).message);
-    if (count === "bug") engine.onBug(withoutSecrets(error));
+    if (count === "done") return;
+    if (count === "bug") {
+      engine.onBug(withoutSecrets(error));
+      return;
+    }
+    counts[count]++;
+    log(withoutSecrets(error).message);
   };
   const interactions = new Interactions(
     engine,

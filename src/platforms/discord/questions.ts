@@ -4,6 +4,7 @@ import { pageOf } from "../../render/discord.ts";
 import { ADMIN_PERMISSION } from "./commands.ts";
 import type { Engine } from "./engine.ts";
 import type { Interactions } from "./interactions.ts";
+import { repeated } from "./trouble.ts";
 
 /**
  * What a message asks the bot; null when it is none of its business: a bot's, a system's, or one that only replies.
@@ -27,14 +28,13 @@ export async function answerQuestion(
   const reply = await engine.answer(question, { admin });
   const payload = pageOf(await interactions.render(reply, question), 1);
   const reference: APIMessageReferenceSend = { message_id: message.id, fail_if_not_exists: false };
-  await message.client.rest.post(Routes.channelMessages(message.channelId), {
-    body: {
-      ...payload,
-      flags: payload.flags & ~MessageFlags.Ephemeral,
-      message_reference: reference,
-      // The client repeats a request whose answer was lost; with the nonce that is one message all the same.
-      nonce: message.id,
-      enforce_nonce: true,
-    },
-  });
+  const body = {
+    ...payload,
+    flags: payload.flags & ~MessageFlags.Ephemeral,
+    message_reference: reference,
+    // With the nonce a repeated request is one message all the same.
+    nonce: message.id,
+    enforce_nonce: true,
+  };
+  await repeated(() => message.client.rest.post(Routes.channelMessages(message.channelId), { body }));
 }

@@ -7,6 +7,7 @@ import {
   Routes,
 } from "discord.js";
 import type { DiscordMessage } from "../../render/discord.ts";
+import { repeated } from "./trouble.ts";
 
 /** The half of Discord's three seconds after which a person is told that the answer is coming. */
 export const DEFER_AFTER_MS = 1_500;
@@ -76,11 +77,11 @@ export class Responder {
     const original = Routes.webhookMessage(target.application, target.token);
     const forOne = (message.flags & MessageFlags.Ephemeral) !== 0;
     if ((deferred === "in_place") === inPlace && !(deferred === "public" && forOne)) {
-      await this.#rest.patch(original, { body: edit(message), auth: false });
+      await repeated(() => this.#rest.patch(original, { body: edit(message), auth: false }));
       return;
     }
     // Everybody was promised an answer that is for one person alone, or a change that is none.
-    if (deferred === "public") await this.#rest.delete(original, { auth: false });
+    if (deferred === "public") await repeated(() => this.#rest.delete(original, { auth: false }));
     await this.#rest.post(Routes.webhook(target.application, target.token), { body: message, auth: false });
   }
 

@@ -15,7 +15,6 @@ export class Stage {
   readonly log: string[] = [];
   readonly store = new MemoryButtonStore();
   #bot: DiscordBot | null = null;
-
   static async open(options: Partial<DiscordOptions> & { service?: Service } = {}): Promise<Stage> {
     const stage = new Stage(await DiscordPeer.start());
     try {
@@ -40,12 +39,19 @@ export class Stage {
     this.#bot = await startDiscord({
       token: TOKEN,
       apiUrl: this.peer.apiUrl,
-      engine: { ...engineFor(of, () => NOW), onBug: (error) => `bug-${this.bugs.push(error)}` },
+      engine: { ...engineFor(of, () => NOW), onBug: (error) => this.#note(this.bugs, error) },
       store: this.store,
-      onFatal: (sentence) => this.fatal.push(sentence),
-      log: (sentence) => this.log.push(sentence),
+      onFatal: (sentence) => this.#note(this.fatal, sentence),
+      log: (sentence) => this.#note(this.log, sentence),
       ...options,
     });
+  }
+
+  /** Keeps what the bot reports, for a test that waits for it. */
+  #note<T>(list: T[], item: T): string {
+    list.push(item);
+    this.peer.changed();
+    return `bug-${list.length}`;
   }
 
   /** Sends an interaction and waits for what the bot answers it with. */

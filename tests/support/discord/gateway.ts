@@ -6,7 +6,7 @@ import { z } from "zod";
 /** Intents that need Discord's approval, and that this bot must do without. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 
-const frameShape = z.object({ op: z.number(), d: z.unknown() });
+const frameShape = z.object({ op: z.number(), d: z.unknown().optional() });
 const identifyShape = z.object({ token: z.string(), intents: z.number(), properties: z.looseObject({}) });
 const resumeShape = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
 

@@ -60,7 +60,7 @@ export class DiscordPeer {
     this.gateway = new Gateway(server, {
       token: TOKEN,
       greeting: (sessionId) => greeting(sessionId, gatewayUrl),
-      onChange: () => this.#changed(),
+      onChange: () => this.changed(),
     });
     server.on("request", (request, response) => {
       void this.#handle(request, response);
@@ -77,7 +77,7 @@ export class DiscordPeer {
     this.#faults.push({ fault, left: fault.times ?? 1 });
   }
 
-  /** Waits until something holds; looked at again after every request and change of the gateway. */
+  /** Waits until something holds; looked at again after every request and whenever something has `changed`. */
   async until<T>(look: () => T | undefined | null | false): Promise<T> {
     for (;;) {
       const found = look();
@@ -115,7 +115,8 @@ export class DiscordPeer {
     await once(this.#server, "close");
   }
 
-  #changed(): void {
+  /** Has everybody who waits look again. */
+  changed(): void {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const resolve of waiting) resolve();
@@ -129,7 +130,7 @@ export class DiscordPeer {
     const fault = this.#takeFault(line);
     const see = (status: number, refusals: readonly Refusal[] = []) => {
       this.seen.push({ line, body, status, refusals });
-      this.#changed();
+      this.changed();
     };
     if (fault && "lost" in fault && fault.lost === "before") {
       see(0);

@@ -54,7 +54,7 @@ const messageShape = z.looseObject({
   flags: z.number().nullish(),
   embeds: z.array(z.record(z.string(), z.unknown())).nullish(),
   components: z.array(componentShape).nullish(),
-  allowed_mentions: z.unknown(),
+  allowed_mentions: z.unknown().optional(),
   nonce: z.union([z.string(), z.number()]).nullish(),
 });
 type Message = z.output<typeof messageShape>;
@@ -163,7 +163,7 @@ const all = (components: readonly Component[]): Component[] =>
 
 /** What is wrong in an interaction's answer, by its type. */
 export function callbackRefusals(body: unknown): Refusal[] {
-  const { type, data } = z.object({ type: z.number(), data: z.unknown() }).parse(body);
+  const { type, data } = z.object({ type: z.number(), data: z.unknown().optional() }).parse(body);
   switch (type) {
     case 4:
       return [
