@@ -86,10 +86,8 @@ export class Responder {
   }
 
   async #callback(target: Target, response: APIInteractionResponse): Promise<void> {
-    await this.#rest.post(Routes.interactionCallback(target.id, target.token), {
-      body: response,
-      auth: false,
-    });
+    const route = Routes.interactionCallback(target.id, target.token);
+    await repeated(() => this.#rest.post(route, { body: response, auth: false }));
   }
 }
 
