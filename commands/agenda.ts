@@ -4,10 +4,14 @@ import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { formatWhen } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
-import { disputes, keyFirst, section } from "../src/present/parts.ts";
+import { capped, disputes, keyFirst } from "../src/present/parts.ts";
 import { nameOf } from "../src/present/position.ts";
-import { disputesOn } from "../src/present/statement.ts";
-import { drill } from "../src/reply/document.ts";
+import { disputesOn, say } from "../src/present/statement.ts";
+import { drill, list, note } from "../src/reply/document.ts";
+
+/** Statements of a round beside another round; disputes below them. */
+const MOST = 8;
+const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "agenda",
@@ -28,13 +32,21 @@ export default defineCommand({
     }));
     const shown = [...new Set(sections.flatMap(({ facts }) => facts))];
     if (shown.length === 0) throw nothing(dossier, all, round);
+    const differing = keyFirst(disputesOn(dossier, shown));
     return {
       blocks: [
         { type: "title", text: ["Agenda", ...(round ? [nameOf(dossier, round)] : [])].join(" · ") },
-        ...sections.flatMap(({ round: { name, date }, facts }) =>
-          section(dossier, `${name}, ${formatWhen(date)}`, facts),
+        ...sections.flatMap(({ round: { name, date, number }, facts }) =>
+          capped(`${name}, ${formatWhen(date)}`, facts, {
+            most: round ? facts.length : MOST,
+            all: `/agenda ${number}`,
+            draw: (items) => [list(items.map((item) => say(dossier, item)))],
+          }),
         ),
-        ...disputes(dossier, disputesOn(dossier, shown)),
+        ...disputes(dossier, differing.slice(0, MOST_DISPUTES)),
+        ...(differing.length > MOST_DISPUTES
+          ? [note(`${differing.length - MOST_DISPUTES} more disputes bear on this: /dispute agenda`)]
+          : []),
       ],
       actions: [...new Set(shown.flatMap(({ topics }) => topics))]
         .slice(0, 5)

@@ -11,7 +11,8 @@ import { capped, keyFirst } from "../src/present/parts.ts";
 import { dispute, say } from "../src/present/statement.ts";
 import { type Block, drill, heading, list, note } from "../src/reply/document.ts";
 
-const MOST = 4;
+/** Items of a kind, and disputes, of which the others are a command away. */
+const MOST = 3;
 /** Kinds of news, the most asked for first. */
 const ORDER: readonly Exclude<Kind, "source" | "party" | "topic" | "dispute">[] = [
   "round",
@@ -92,7 +93,7 @@ function news(dossier: Dossier, fresh: readonly Item[], kind: (typeof ORDER)[num
   const items = fresh.filter((item) => item.kind === kind);
   const key = items.toSorted((a, b) => Number(isKey(b)) - Number(isKey(a)));
   const { many, command } = KIND_NAMES[kind];
-  return capped(`${many}: ${items.length} new`, key, {
+  return capped(`${many} (${items.length} new)`, key, {
     most: MOST,
     all: command,
     draw: (shown) => [list(shown.map((item) => line(dossier, item)))],

@@ -5,7 +5,7 @@ import type { ItemOf } from "../src/dossier/schema.ts";
 import { UserError } from "../src/errors.ts";
 import { disputes, keyFirst } from "../src/present/parts.ts";
 import { nameOf, side } from "../src/present/position.ts";
-import { disputesOn } from "../src/present/statement.ts";
+import { disputesOn, joined } from "../src/present/statement.ts";
 import { type Block, drill, heading, note } from "../src/reply/document.ts";
 
 /** Positions a side: on the one topic asked about, and on each of several. */
@@ -24,6 +24,7 @@ export default defineCommand({
     ru: { name: "сравнить", summary: "Чего хотят две стороны, рядом, по темам" },
   },
   examples: ["/compare russia ukraine territory", "/compare us europe", "/compare energy ceasefire"],
+  onlyWithSlash: true,
   args: {
     party: args.party("One side; all who negotiate when left out").optional(),
     other: args.party("The other side").optional(),
@@ -33,9 +34,8 @@ export default defineCommand({
     const parties = sidesOf(dossier, party, other);
     const names = parties.map((id) => nameOf(dossier, id));
     const all = dossier.all("position").filter((position) => parties.includes(position.party));
-    const title = ["Compare", names.join(" and "), topic ? nameOf(dossier, topic) : ""];
+    const title = ["Compare", joined(names), topic ? nameOf(dossier, topic) : ""];
     const topics = topic ? [topic] : shared(dossier, all);
-    const [first = ""] = topics;
     const found = all.filter((position) => position.topics.some((id) => topics.includes(id)));
     if (found.length === 0) throw nothing(dossier, names, topic);
     const shown = topics.slice(0, MOST_TOPICS);
@@ -46,16 +46,13 @@ export default defineCommand({
     }
     if (topic) blocks.push(...disputes(dossier, disputesOn(dossier, found).slice(0, MOST_DISPUTES)));
     const rest = topics.slice(topic ? 0 : MOST_TOPICS).map((id) => nameOf(dossier, id));
-    if (!topic && rest.length > 0)
-      blocks.push(note(`Both sides also have positions on: ${rest.join(", ")}.`));
+    if (!topic && rest.length > 0) blocks.push(note(`Positions are also recorded on: ${rest.join("; ")}.`));
+    const given = [party, other].flatMap((id) => (id ? [nameOf(dossier, id)] : []));
+    const about = (command: string, id: string) =>
+      drill(nameOf(dossier, id), `${command} ${nameOf(dossier, id)}`);
     const actions = topic
-      ? [
-          drill("All positions", `/position ${nameOf(dossier, first)}`),
-          drill("Topic", `/topic ${nameOf(dossier, first)}`),
-        ]
-      : topics
-          .slice(0, 5)
-          .map((id) => drill(nameOf(dossier, id), `/compare ${names.join(" ")} ${nameOf(dossier, id)}`));
+      ? [about("/position", topic), about("/topic", topic)]
+      : topics.slice(0, 5).map((id) => about(["/compare", ...given].join(" "), id));
     return { blocks, actions };
   },
 });
@@ -105,8 +102,8 @@ function onTopic(dossier: Dossier, { parties, topic, all, most }: Comparison): B
 function nothing(dossier: Dossier, names: readonly string[], topic: string | undefined): UserError {
   const subject = topic ? ` on “${nameOf(dossier, topic)}”` : " on one and the same topic";
   return new UserError(
-    `The dossier records no positions of ${names.join(" and ")}${subject}.`,
+    `The dossier records no positions of ${joined(names)}${subject}.`,
     "not_found",
-    topic ? [`/position ${nameOf(dossier, topic)}`, `/compare ${names.join(" ")}`] : ["/compare"],
+    topic ? [`/position ${nameOf(dossier, topic)}`, "/compare"] : ["/compare"],
   );
 }

@@ -32,10 +32,11 @@ export default defineCommand({
     if (about === undefined) return overview(dossier, all);
     const asked = all.filter(({ question }) => fold(question) === fold(about));
     const found =
-      asked.length > 0 ? { items: asked, subject: "", readings: [] } : on("dispute", about, dossier, now);
+      asked.length > 0
+        ? { items: asked, subject: "", whole: true, readings: [] }
+        : on("dispute", about, dossier, now);
     if (found.items.length === 0) throw nothing(dossier, found.subject);
-    const whole = asked.length > 0 || found.subject !== about;
-    const shown = whole ? keyFirst(found.items) : found.items.slice(0, MOST_FOUND);
+    const shown = found.whole ? keyFirst(found.items) : found.items.slice(0, MOST_FOUND);
     const more = found.items.length - shown.length;
     return {
       blocks: [

@@ -1,12 +1,12 @@
 /** /figure: a number as every source has it, same measure together, with what it holds for and who differs. */
-import { on } from "../src/ask/find.ts";
+import { findOf } from "../src/ask/find.ts";
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { fold } from "../src/dossier/fuzzy.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { formatWhen } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
-import { disputes, readAs } from "../src/present/parts.ts";
+import { disputes, keyFirst, readAs } from "../src/present/parts.ts";
 import { nameOf } from "../src/present/position.ts";
 import { disputesOn, sayNoted, sourceNames } from "../src/present/statement.ts";
 import {
@@ -38,27 +38,50 @@ export default defineCommand({
   args: { what: args.text("What is measured, in your own words").optional() },
   run({ what }, { dossier, now }) {
     if (what === undefined) return overview(dossier);
-    const known = dossier.all("figure").filter(({ measure }) => fold(measure) === fold(what));
-    const found =
-      known.length > 0 ? { items: known, subject: what, readings: [] } : on("figure", what, dossier, now);
-    if (found.items.length === 0) throw nothing(dossier, what);
+    const found = select(what, dossier, now);
+    if (found.figures.length === 0) throw nothing(dossier, what);
     // All values of a measure belong together, also those that do not hold the words.
-    const measures = [...new Set(found.items.map(({ measure }) => measure))];
-    const shown = measures.slice(0, MOST);
+    const measures = [...new Set(found.figures.map(({ measure }) => measure))];
+    const shown = measures.slice(0, found.whole ? measures.length : MOST);
     const figures = shown.flatMap((measure) => valuesOf(dossier, measure));
-    const rest = measures.slice(MOST);
+    const rest = measures.slice(shown.length);
     return {
       blocks: [
-        { type: "title", text: `Figures · ${found.subject}` },
+        { type: "title", text: `Figures · ${what}` },
         ...readAs(found.readings),
         ...shown.flatMap((measure) => oneMeasure(dossier, measure)),
-        ...disputes(dossier, disputesOn(dossier, figures).slice(0, MOST_DISPUTES)),
+        ...disputes(dossier, onNumbers(dossier, figures)),
         ...(rest.length > 0 ? [note(`Also measured: ${rest.join("; ")}.`)] : []),
       ],
       actions: rest.slice(0, 5).map((measure) => drill(measure, `/figure ${measure}`)),
     };
   },
 });
+
+interface Selection {
+  readonly figures: readonly Figure[];
+  readonly readings: readonly string[];
+  /** Everything of a topic, not only what fits some words best. */
+  readonly whole: boolean;
+}
+
+/** By measure, by topic when it is named in full, else by words: "donetsk" is more exact than the topic it stands for. */
+function select(what: string, dossier: Dossier, now: Temporal.Instant): Selection {
+  const all = dossier.all("figure");
+  const measured = all.filter(({ measure }) => fold(measure) === fold(what));
+  if (measured.length > 0) return { figures: measured, readings: [], whole: true };
+  const topic = dossier.all("topic").find(({ name, id }) => [name, id].some((n) => fold(n) === fold(what)));
+  if (topic) return { figures: keyFirst(dossier.about("figure", topic.id)), readings: [], whole: true };
+  const { items, question } = findOf("figure", what, dossier, now);
+  return { figures: items, readings: question.readings, whole: false };
+}
+
+/** Disputes on these figures, those on numbers first. */
+function onNumbers(dossier: Dossier, figures: readonly Figure[]): ItemOf<"dispute">[] {
+  return disputesOn(dossier, figures)
+    .toSorted((a, b) => Number(b.type === "number") - Number(a.type === "number"))
+    .slice(0, MOST_DISPUTES);
+}
 
 const valuesOf = (dossier: Dossier, measure: string): Figure[] =>
   dossier.all("figure").filter((figure) => figure.measure === measure);
@@ -82,7 +105,7 @@ function amount({ value, unit, qualifier }: Figure): string {
   return [qualifier, unit === "%" ? `${number} %` : `${number} ${unit}`].filter((part) => part).join(" ");
 }
 
-/** "5,000"; a year or a number below ten thousand that is one keeps its form through its sentence. */
+/** "5,000". */
 const digits = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 10 });
 
 /** The measures by topic; their values are a question away. */

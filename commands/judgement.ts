@@ -2,6 +2,7 @@
 import { on } from "../src/ask/find.ts";
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
+import { fold } from "../src/dossier/fuzzy.ts";
 import { exact } from "../src/dossier/lookup.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { UserError } from "../src/errors.ts";
@@ -30,12 +31,7 @@ export default defineCommand({
     uk: { name: "оцінки", summary: "Оцінки та прогнози з авторами, за темою чи автором" },
     ru: { name: "оценки", summary: "Оценки и прогнозы с авторами, по теме или автору" },
   },
-  examples: [
-    "/judgement peacekeepers",
-    "/judgement zelensky",
-    "/judgement anchorage analysis",
-    "/judgement forecast",
-  ],
+  examples: ["/judgement peacekeepers", "/judgement anchorage analysis", "/judgement forecast"],
   args: { about: args.text("A topic, an author, “forecast”, or other words").optional() },
   run({ about }, { dossier, now }) {
     const found = about === undefined ? all(dossier) : select(about, dossier, now);
@@ -84,6 +80,8 @@ function select(about: string, dossier: Dossier, now: Temporal.Instant): Selecti
     const own = author ? dossier.all("judgement").filter(({ by }) => by === author.id) : [];
     if (author && own.length > 0) return { items: own, subject: author.name, readings: [] };
   }
+  const group = dossier.all("judgement").filter(({ by }) => fold(by) === fold(about));
+  if (group[0]) return { items: group, subject: group[0].by, readings: [] };
   return on("judgement", about, dossier, now);
 }
 

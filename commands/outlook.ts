@@ -30,12 +30,15 @@ export default defineCommand({
     const items = found?.items ?? dossier.all("outlook");
     if (items.length === 0 && forecasts.length === 0) throw nothing(dossier, found?.subject ?? "");
     const open = items.filter(({ outcome }) => !outcome);
+    const past = open.filter((item) => isPast(dossier, item));
+    const ahead = open.filter((item) => !past.includes(item));
     const settled = items.filter(({ outcome }) => outcome);
     return {
       blocks: [
         { type: "title", text: ["Outlook", ...(found ? [found.subject] : [])].join(" · ") },
         ...readAs(found?.readings ?? []),
-        ...section(dossier, "Announced or expected", open),
+        ...section(dossier, "Announced or expected", ahead),
+        ...section(dossier, "Announced for a day that is past, with no word on what became of it", past),
         ...section(dossier, "What became of earlier announcements", settled),
         ...capped("Forecasts", keyFirst(forecasts), {
           most: MOST_FORECASTS,
@@ -47,6 +50,16 @@ export default defineCommand({
     };
   },
 });
+
+/** Whether the day for which something was announced came before the last source was published. */
+function isPast(dossier: Dossier, { date }: ItemOf<"outlook">): boolean {
+  const last = dossier
+    .all("source")
+    .map(({ published }) => published.date)
+    .toSorted()
+    .at(-1);
+  return date?.to != null && last !== undefined && date.to.toString() < last;
+}
 
 function section(dossier: Dossier, title: string, items: readonly ItemOf<"outlook">[]): Block[] {
   return items.length > 0 ? [heading(title), list(inTime(items).map((item) => expected(dossier, item)))] : [];

@@ -23,14 +23,17 @@ export default defineCommand({
   args: {
     party: args.party("Only this party and its people").optional(),
     person: args.person("Only this person").optional(),
-    about: args.text("A topic, or other words").optional(),
+    topic: args.topic("Only on this topic").optional(),
+    about: args.text("Other words").optional(),
   },
-  run({ party, person, about }, { dossier, now }) {
+  run({ party, person, topic, about }, { dossier, now }) {
     const found = about === undefined ? undefined : on("reaction", about, dossier, now);
-    const who = [party, person].filter((id) => id !== undefined);
+    const who = [party, person, topic].filter((id) => id !== undefined);
     const items = (found?.items ?? dossier.all("reaction")).filter(
-      ({ by }) =>
-        (!person || by === person) && (!party || by === party || dossier.get("person", by)?.party === party),
+      ({ by, topics }) =>
+        (!person || by === person) &&
+        (!topic || topics.includes(topic)) &&
+        (!party || by === party || dossier.get("person", by)?.party === party),
     );
     const title = [...who.map((id) => nameOf(dossier, id)), ...(found ? [found.subject] : [])];
     if (items.length === 0) throw nothing(dossier, title.join(", "));

@@ -13,6 +13,8 @@ import { type Action, drill, note } from "../src/reply/document.ts";
 
 /** So many fit on a screen; whoever wants more asks more narrowly. */
 const MOST = 10;
+/** A name further from what was typed than so many letters is no help. */
+const MOST_SLIPS = 2;
 
 export default defineCommand({
   name: "search",
@@ -70,7 +72,10 @@ function nothing(dossier: Dossier, words: string, question: Question): UserError
   const near = (["person", "party", "topic", "term"] as const).flatMap((kind) =>
     lacking.flatMap((word) => similar(dossier, kind, word, 1)),
   );
-  const best = near.toSorted((a, b) => a.slips - b.slips).slice(0, 3);
+  const best = near
+    .filter((match) => match.slips <= MOST_SLIPS)
+    .toSorted((a, b) => a.slips - b.slips)
+    .slice(0, 3);
   const names = [...new Set(best.map(({ name }) => name))];
   const hint = names.length > 0 ? ` The nearest names in it: ${names.join(", ")}.` : "";
   return new UserError(

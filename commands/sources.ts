@@ -67,7 +67,7 @@ function restingBlocks(dossier: Dossier, resting: readonly Item[]): Block[] {
     const key = items.filter((item) => "key" in item && item.key);
     const shown = (key.length > 0 ? key : items).slice(0, MOST_RESTING);
     return [
-      heading(`${KIND_NAMES[kind].many}: ${items.length}`),
+      heading(`${KIND_NAMES[kind].many} (${items.length})`),
       list(shown.map((item) => line(dossier, item))),
     ];
   });

@@ -2,7 +2,7 @@
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
-import { formatWhen, overlaps } from "../src/dossier/when.ts";
+import { fits, formatWhen, overlaps } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { datedSection, disputes, inTime } from "../src/present/parts.ts";
 import { disputesOn, sayDated } from "../src/present/statement.ts";
@@ -33,13 +33,13 @@ export default defineCommand({
     const events = inTime(
       dossier.all("event").filter((event) => {
         const named = [...event.topics, ...event.parties, ...event.people];
-        return about.every((id) => named.includes(id)) && (!period || touches(event, period));
+        return about.every((id) => named.includes(id)) && (!period || overlaps(event.date, period));
       }),
     );
     const subject = about.map((id) => nameOf(dossier, id)).join(", ");
     const title = ["Timeline", period?.label, subject].filter((part) => part).join(" · ");
     if (events.length === 0) throw nothing(dossier, title, subject);
-    const firm = events.filter((event) => !period || isFirm(event, period));
+    const firm = events.filter((event) => !period || fits(event.date, period) === "within");
     const vague = events.filter((event) => !firm.includes(event));
     const differing = disputesOn(dossier, events).filter(
       (item) => item.type === "date" || events.length <= MANY,
@@ -69,25 +69,6 @@ export default defineCommand({
 const MAX_DAYS = 21;
 /** With more events than this only disputes on dates are shown below them; the others are a command away. */
 const MANY = 12;
-/** A stretch of days up to this long says when something happened; a longer one says only roughly. */
-const FIRM_DAYS = 4;
-
-type Days = { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null };
-
-/** Whether an event falls, or by its precision may fall, into a period. */
-function touches(event: ItemOf<"event">, { from, to }: Days): boolean {
-  return overlaps(event.date, { from: from ?? Temporal.PlainDate.from("0001-01-01"), to });
-}
-
-/** Whether the source's date is exact enough to place the event in the period. */
-function isFirm({ date }: ItemOf<"event">, period: Days): boolean {
-  if (!date.to) return false;
-  const within =
-    (!period.from || Temporal.PlainDate.compare(date.from, period.from) >= 0) &&
-    (!period.to || Temporal.PlainDate.compare(date.to, period.to) <= 0);
-  return within || date.from.until(date.to).days < FIRM_DAYS;
-}
-
 /** The days with events, to look at one by one; none when all are of one day, or there are too many to choose from. */
 function daysOf(events: readonly ItemOf<"event">[]): string[] {
   const dated = events.filter(({ date }) => String(date.from) === String(date.to));

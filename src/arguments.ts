@@ -21,6 +21,8 @@ export interface Parsed {
 
 /** Longest name of a party, person or topic, in words. */
 const LONGEST_NAME = 6;
+/** A name of at least so many words is no date, whatever words it holds. */
+const NOT_A_DATE = 4;
 /** In more words than this no slips are mended: nobody types so many arguments, and each costs a look at every name. */
 const MOST_WORDS = 40;
 /** Words that only join others. */
@@ -62,7 +64,8 @@ class Parser {
       const name = (match[1] ?? "").toLowerCase().replaceAll("-", "_");
       const arg = this.#command.args.find((a) => a.name === name);
       const value = input.slice(match.index + match[0].length, found[i + 1]?.index ?? input.length).trim();
-      if (arg) this.#set(arg, unquote(value));
+      // A name with nothing after it is an argument left out.
+      if (arg && unquote(value).trim() !== "") this.#set(arg, unquote(value));
     }
     return found.length > 0 ? input.slice(0, found[0]?.index) : input;
   }
@@ -72,6 +75,8 @@ class Parser {
     this.#words = input.split(/[\s,]+/).filter((word) => word !== "");
     const open = (kind: string) =>
       this.#command.args.filter((arg) => arg.kind === kind && !(arg.name in this.#values));
+    // "Strikes and the winter campaign" is no season; in shorter names ("February strikes") a date is meant.
+    this.#takeNames(false, NOT_A_DATE);
     for (const arg of [...open("period"), ...open("date")]) this.#takePeriod(arg);
     for (const arg of open("round")) this.#takeRound(arg);
     for (const arg of open("command")) this.#takeCommand(arg);
@@ -79,9 +84,7 @@ class Parser {
     for (const fuzzy of [false, true]) {
       // Free text is nobody's slip: with a text argument only exact names are taken out of it.
       if (fuzzy && (text || this.#words.length > MOST_WORDS)) break;
-      for (const arg of this.#command.args) {
-        if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, fuzzy);
-      }
+      this.#takeNames(fuzzy);
     }
     const rest = this.#rest();
     if (text && rest !== "") {
@@ -141,20 +144,27 @@ class Parser {
     this.#words[0] = null;
   }
 
-  #takeName(arg: Arg, fuzzy: boolean): void {
-    const kind = arg.kind as NamedKind;
-    for (let length = Math.min(LONGEST_NAME, this.#words.length); length > 0; length--) {
-      for (let start = 0; start + length <= this.#words.length; start++) {
-        const words = this.#words.slice(start, start + length);
-        if (words.includes(null)) continue;
-        const text = words.join(" ");
-        if (fuzzy && FILLERS.has(fold(text))) continue;
-        const match = fuzzy ? this.#mend(arg, text) : exact(this.#reader.dossier, kind, text);
-        if (!match) continue;
-        this.#values[arg.name] = match.id;
-        this.#words.fill(null, start, start + length);
-        return;
+  /** Takes names, the longest first whatever it names: "US peace plan" is a topic, though "US" is a party. */
+  #takeNames(fuzzy: boolean, shortest = 1): void {
+    for (let length = Math.min(LONGEST_NAME, this.#words.length); length >= shortest; length--) {
+      for (const arg of this.#command.args) {
+        if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, length, fuzzy);
       }
+    }
+  }
+
+  #takeName(arg: Arg, length: number, fuzzy: boolean): void {
+    const kind = arg.kind as NamedKind;
+    for (let start = 0; start + length <= this.#words.length; start++) {
+      const words = this.#words.slice(start, start + length);
+      if (words.includes(null)) continue;
+      const text = words.join(" ");
+      if (fuzzy && FILLERS.has(fold(text))) continue;
+      const match = fuzzy ? this.#mend(arg, text) : exact(this.#reader.dossier, kind, text);
+      if (!match) continue;
+      this.#values[arg.name] = match.id;
+      this.#words.fill(null, start, start + length);
+      return;
     }
   }
 

@@ -79,6 +79,8 @@ interface Definition<A extends ArgSchemas> {
   readonly examples: readonly string[];
   /** Only for those who manage the place where it is typed; the dispatcher refuses others. */
   readonly admin?: true;
+  /** Its name begins plain questions too ("compare …"), so that without a slash it is read as one. */
+  readonly onlyWithSlash?: boolean;
   readonly args: A;
   run(values: Values<A>, context: CommandContext): Draft;
 }
@@ -91,6 +93,7 @@ export interface Command {
   readonly local: Local;
   readonly examples: readonly string[];
   readonly admin: boolean;
+  readonly onlyWithSlash: boolean;
   readonly args: readonly Arg[];
   /** Validates the resolved arguments and answers. @throws UserError for a person's mistake */
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Draft;
@@ -106,11 +109,15 @@ export function defineCommand<const A extends ArgSchemas>(definition: Definition
   const schema = z.object(definition.args);
   return {
     name: definition.name,
-    aliases: [...(definition.aliases ?? []), ...Object.values(definition.local).map(({ name }) => name)],
+    // Ukrainian and Russian may share a name.
+    aliases: [
+      ...new Set([...(definition.aliases ?? []), ...Object.values(definition.local).map(({ name }) => name)]),
+    ],
     summary: definition.summary,
     local: definition.local,
     examples: definition.examples,
     admin: definition.admin ?? false,
+    onlyWithSlash: definition.onlyWithSlash ?? false,
     args: Object.entries(definition.args).map(([name, arg]) => describe(name, arg)),
     run: (values, context) => definition.run(schema.parse(values) as Values<A>, context),
   };

@@ -115,7 +115,8 @@ function find(service: Service, dossier: Dossier, { input, now }: Invocation): F
   const typed = word.toLowerCase();
   // Another name counts only alone: "who leads …" is a question.
   const named = commands.find(
-    ({ name, aliases }) => name === typed || (rest === "" && aliases.includes(typed)),
+    ({ name, aliases, onlyWithSlash }) =>
+      !onlyWithSlash && (name === typed || (rest === "" && aliases.includes(typed))),
   );
   if (named) {
     try {

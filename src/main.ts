@@ -4,7 +4,6 @@ import { type Config, loadConfig } from "./config.ts";
 import { dispatch } from "./dispatch.ts";
 import { engineFor } from "./engine.ts";
 import { DossierError, UserError } from "./errors.ts";
-import { startDiscord } from "./platforms/discord/bot.ts";
 import { MemoryButtonStore } from "./platforms/discord/engine.ts";
 import { chat } from "./platforms/terminal/chat.ts";
 import { type LiveService, openLiveService, openService } from "./service.ts";
@@ -75,6 +74,8 @@ async function discord(
   service: LiveService,
   onFatal: (sentence: string) => void,
 ): Promise<Running> {
+  // The client library takes its time to load, and most runs of this program do not need it.
+  const { startDiscord } = await import("./platforms/discord/bot.ts");
   const bot = await startDiscord({
     token,
     guildId: discordGuildId,

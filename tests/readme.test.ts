@@ -88,8 +88,10 @@ describe("settings", () => {
 
   test.each(settings.map(({ name, help }, i) => ({ name, help, value: defaults[i] })))("$name", (setting) => {
     const { name, help, value } = setting;
-    expect(readme).toContain(`| \`${name}\` | \`${value}\` | ${help} |`);
-    expect(example).toMatch(new RegExp(`^${name}=${value}$`, "m"));
+    expect(readme).toContain(
+      `| \`${name}\` | ${value === undefined ? "not set" : `\`${value}\``} | ${help} |`,
+    );
+    expect(example).toMatch(new RegExp(`^${name}=${value ?? ""}$`, "m"));
   });
 
   test(".env.example has no other", () => {

@@ -25,7 +25,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     closed: true,
   },
   "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
-  "src/render/": { imports: ["src/reply/", "wrap-ansi", "string-width", "discord-api-types/v10"] },
+  "src/render/": {
+    imports: ["src/reply/", "wrap-ansi", "string-width"],
+    types: ["discord-api-types/v10"],
+  },
   "src/platforms/discord/": {
     imports: ["discord.js", "src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],

@@ -1,10 +1,10 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/schema.ts";
 import { stem, stems } from "../dossier/search.ts";
-import { postsOf } from "../present/person.ts";
-import { dispute, disputesOn, quotation, say, sayDated, sayNoted } from "../present/statement.ts";
+import { line } from "../present/line.ts";
+import { curator, dispute, disputesOn, quotation } from "../present/statement.ts";
 import {
   type Action,
   type Block,
@@ -31,11 +31,13 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
   const doubted = question.intents.has("doubt") || question.intents.has("compare");
   const first = picks[0]?.kind === "dispute" || doubted ? disputes.slice(0, 1) : [];
   for (const item of first) page.add(dispute(dossier, item), true);
-  page.add(statementBlocks(dossier, statements, page.left), first.length === 0);
+  const lead = statements.slice(0, LEAD);
+  page.add(statementBlocks(dossier, lead, page.left), first.length === 0);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
+  page.add(statementBlocks(dossier, statements.slice(LEAD), page.left), false);
   const missing = unstated(question, statements);
   return {
-    blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...readings(question)],
+    blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...unsaid(question), ...readings(question)],
     actions: actions(dossier, question, picks),
   };
 }
@@ -61,10 +63,18 @@ export function refuse(dossier: Dossier, question: Question, ranked: readonly Ra
   };
 }
 
+/** Words that an answer passes over are named, so that nobody takes it for more than it is. */
+function unsaid({ unknown }: Question): Block[] {
+  const words = unknown.words.map((word) => `“${word}”`).join(", ");
+  return words === "" ? [] : [note(`The dossier has nothing on ${words}; this is the nearest it says.`)];
+}
+
 export function readings(question: Question): Block[] {
   return question.readings.length > 0 ? [note(`${question.readings.join("; ")}.`)] : [];
 }
 
+/** Statements that stand before the disputes on them. */
+const LEAD = 3;
 /** Disputes in an answer at most. */
 const MOST_DISPUTES = 2;
 
@@ -82,7 +92,7 @@ function disputesFor(
   const asked = ranked.flatMap(({ item, coverage }) =>
     item.kind === "dispute" && (picks.includes(item) || (doubted && coverage >= 0.75 * best)) ? [item] : [],
   );
-  return [...new Set([...asked, ...bearing])].slice(0, MOST_DISPUTES);
+  return [...new Set([...asked, ...bearing])].slice(0, doubted ? MOST_DISPUTES : 1);
 }
 
 /** Blocks of a page as long as they fit its budget. */
@@ -105,7 +115,7 @@ class Page {
 
 function sizeOf(block: Block): number {
   const spans = (all: readonly Spans[]) =>
-    all.flat().reduce((n, span) => n + ("text" in span ? span.text.length : 6), 0);
+    all.flat().reduce((n, span) => n + ("text" in span ? span.text.length : 15), 0);
   switch (block.type) {
     case "title":
     case "heading":
@@ -148,38 +158,10 @@ export function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
     if (item.kind === "quote" || item.kind === "dispute") {
       flush();
       blocks.push(...(item.kind === "quote" ? [quotation(dossier, item)] : dispute(dossier, item)));
-    } else run.push(spansFor(dossier, item));
+    } else run.push([...line(dossier, item), ...(item.kind === "figure" ? curator(item.note) : [])]);
   }
   flush();
   return blocks;
-}
-
-function spansFor(dossier: Dossier, item: Exclude<Item, ItemOf<"dispute">>): Spans {
-  switch (item.kind) {
-    case "person":
-      return postsOf(item);
-    case "event":
-    case "outlook":
-      return sayDated(dossier, item);
-    case "figure":
-      return sayNoted(dossier, item);
-    case "source":
-      return [
-        { type: "text", text: `${item.title}.` },
-        { type: "cite", item: item.id, cites: [{ source: item.id, at: [1] }] },
-      ];
-    case "party":
-    case "topic":
-    case "round": {
-      const text = "text" in item ? `${item.name}: ${item.text}` : item.name;
-      return [
-        { type: "text", text },
-        { type: "cite", item: item.id, cites: item.cites },
-      ];
-    }
-    default:
-      return say(dossier, item satisfies Statement);
-  }
 }
 
 /** Says plainly that the very thing asked for is mentioned but not given. */

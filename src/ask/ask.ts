@@ -1,13 +1,14 @@
 /** From a free question to an answer: read it, see whether it is of a known form, else rank, and answer or refuse. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Calendar } from "../dossier/period.ts";
+import { fits } from "../dossier/when.ts";
 import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
 import { carried, sentenceOf } from "./choose.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
 import { type Intent, type Question, readQuestion } from "./question.ts";
-import { dateOf, fitsPeriod, type Ranked, rank } from "./rank.ts";
+import { dateOf, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
 
 /** The part of a question's subjects that an answer must carry. */
@@ -68,7 +69,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
 function corrected(dossier: Dossier, question: Question, draft: Draft): Draft {
   const { period, entities } = question;
   const round = dossier.get("round", entities.find(({ kind }) => kind === "round")?.id);
-  if (!period || !round || fitsPeriod(round.date, period) !== "apart") return draft;
+  if (!period || !round || fits(round.date, period) !== "apart") return draft;
   return { ...draft, blocks: [list([roundLine(round)]), ...draft.blocks] };
 }
 
@@ -83,9 +84,12 @@ function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[
   // What is only announced tells nothing of who came or what came of it.
   if (top.item.kind === "outlook" && !top.item.outcome && AFTERWARDS.test(question.text)) return false;
   if (intents.has("when") && !near.some(tellsWhen)) return false;
-  if (!required.every((term) => near.some((hit) => hit.terms.has(term)))) return false;
+  if (!required.every((term) => top.terms.has(term))) return false;
+  // An opinion that names nobody does not tell who.
+  if (intents.has("who") && top.item.kind === "judgement" && top.item.people.length === 0) return false;
   if (unknown.words.length === 0) return share >= ENOUGH;
-  return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && share >= ENOUGH_WITH_UNKNOWN;
+  const alone = carried(dossier, question, [top]);
+  return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && alone >= ENOUGH_WITH_UNKNOWN;
 }
 
 /** Whether an item places something in time. */

@@ -11,7 +11,7 @@ const MOST = 5;
 /** Values of one measure at most: all of them stand side by side. */
 const MOST_VALUES = 8;
 /** How far below the best an item may rank and still belong to the answer. */
-const BAND = 0.16;
+const BAND = 0.22;
 /** Two sentences that share this part of their words say the same. */
 const SAME = 0.6;
 /** So many of the best are looked through for one that completes the answer. */
@@ -76,10 +76,21 @@ function together(a: Item, b: Item): boolean {
   return citesOf(b).some(({ source, at }) => at.some((n) => places.has(`${source} ${n}`)));
 }
 
+const stemCache = new WeakMap<Item, Set<string>>();
+
+function stemsOf(item: Item): Set<string> {
+  let set = stemCache.get(item);
+  if (!set) {
+    set = new Set(stems(sentenceOf(item)));
+    stemCache.set(item, set);
+  }
+  return set;
+}
+
 /** Whether two items say the same in other words. */
 function alike(a: Item, b: Item): boolean {
   if (digits(a) !== digits(b)) return false;
-  const [x, y] = [new Set(stems(sentenceOf(a))), new Set(stems(sentenceOf(b)))];
+  const [x, y] = [stemsOf(a), stemsOf(b)];
   const shared = x.intersection(y).size;
   return shared / Math.min(x.size, y.size) >= SAME + (a.kind === b.kind ? 0.15 : 0);
 }

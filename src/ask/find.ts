@@ -8,7 +8,10 @@ import { type Ranked, rank } from "./rank.ts";
 /** An item fits when it carries at least this part of what the words ask for … */
 const ENOUGH = 0.5;
 /** … and not much less of it than the best one. */
-const BESIDE_BEST = 0.6;
+const BESIDE_BEST = 0.7;
+
+/** What a whole subject may be, in the order in which a name is taken for one. */
+const SUBJECTS = ["topic", "person", "party", "round"] as const satisfies Kind[];
 
 /** Items that fit some words, best first, and how the words were read. */
 export interface Found<T> {
@@ -34,28 +37,23 @@ export function findOf<K extends Kind>(
   return { items: fits.flatMap(({ item }) => (isKind(item, kind) ? [item] : [])), question };
 }
 
-/** The topic, person, party or round that the words name, whole and to the letter; null for other words. */
-export function named(text: string, dossier: Dossier): string | null {
-  const kinds = ["topic", "person", "party", "round"] as const;
-  return kinds.map((kind) => exact(dossier, kind, text)?.id).find((id) => id !== undefined) ?? null;
-}
-
 /**
  * Items of one kind on a subject: all that name it when the words are the name of a topic, person, party or round,
- * else those that fit the words. @returns also the subject's name and how slips were read
+ * else those that fit the words. @returns also the subject's name, whether it is a whole subject, and how slips were read
  */
 export function on<K extends Kind>(
   kind: K,
   text: string,
   dossier: Dossier,
   now: Temporal.Instant,
-): { items: readonly ItemOf<K>[]; subject: string; readings: readonly string[] } {
-  const id = named(text, dossier);
-  const subject = id === null ? undefined : dossier.item(id);
-  if (subject && "name" in subject)
-    return { items: dossier.about(kind, subject.id), subject: subject.name, readings: [] };
+): { items: readonly ItemOf<K>[]; subject: string; whole: boolean; readings: readonly string[] } {
+  const named = SUBJECTS.flatMap((subject) => exact(dossier, subject, text) ?? []);
+  // "Europe" is a topic and a party: the first of which there is anything.
+  const subject = named.find(({ id }) => dossier.about(kind, id).length > 0) ?? named[0];
+  if (subject)
+    return { items: dossier.about(kind, subject.id), subject: subject.name, whole: true, readings: [] };
   const { items, question } = findOf(kind, text, dossier, now);
-  return { items, subject: text, readings: question.readings };
+  return { items, subject: text, whole: false, readings: question.readings };
 }
 
 function read(text: string, dossier: Dossier, now: Temporal.Instant): Question {

@@ -1,6 +1,8 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import { stems } from "../dossier/search.ts";
+import { fits } from "../dossier/when.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
 import { sourceFacts } from "../present/source.ts";
@@ -8,7 +10,7 @@ import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
 import { type Block, type Draft, drill, list, note, type Side } from "../reply/document.ts";
 import { readings } from "./answer.ts";
 import type { Entity, Question } from "./question.ts";
-import { fitsPeriod, rank } from "./rank.ts";
+import { rank } from "./rank.ts";
 
 /** A form answers, or hands the question on with null. */
 type Form = (dossier: Dossier, question: Question) => Draft | null;
@@ -60,7 +62,14 @@ export const introduction: Form = (dossier, question) => {
   const own = of(question, "party").filter(({ id }) =>
     people.some((p) => dossier.get("person", p.id)?.party === id),
   );
-  if (!onlyAbout(question, [...people, ...own, ...of(question, "round")])) return null;
+  const { unknown, subjects } = question;
+  if (unknown.names.length + unknown.words.length > 0) return null;
+  // Words of an office, of the person's party or a round do not make it another question.
+  const offices = new Set(
+    people.flatMap(({ id }) => dossier.get("person", id)?.posts ?? []).flatMap(({ text }) => stems(text)),
+  );
+  const others = subjects.filter(({ forms }) => ![...forms.keys()].some((form) => offices.has(form)));
+  if (others.length > people.length + own.length + of(question, "round").length) return null;
   const blocks = people.slice(0, 3).flatMap(({ id }): Block[] => {
     const person = dossier.get("person", id);
     if (!person) return [];
@@ -116,9 +125,7 @@ function roundsAsked(dossier: Dossier, question: Question): string[] {
   const named = of(question, "round").map(({ id }) => id);
   const { period } = question;
   if (named.length > 0 || !period) return named;
-  return dossier
-    .all("round")
-    .flatMap((round) => (fitsPeriod(round.date, period) === "apart" ? [] : [round.id]));
+  return dossier.all("round").flatMap((round) => (fits(round.date, period) === "apart" ? [] : [round.id]));
 }
 
 /** One statement a person first, so that everybody is named before anybody is named twice. */
@@ -157,12 +164,13 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     const own = ranked.flatMap(({ item }) =>
       item.kind === "position" && item.party === party ? [item] : [],
     );
-    const rest = keyFirst(dossier.about("position", party)).filter(
-      (item) => item.party === party && !own.includes(item),
-    );
     const on = (item: ItemOf<"position">) =>
       topics.length === 0 || item.topics.some((id) => topics.includes(id));
-    return side(dossier, dossier.get("party", party)?.name ?? party, [...own, ...rest].filter(on));
+    const fitting = own.filter(on);
+    // Only when the words of the question find too little does the party speak for itself.
+    const rest = fitting.length < MOST_A_SIDE ? keyFirst(dossier.about("position", party)) : [];
+    const more = rest.filter((item) => item.party === party && on(item) && !fitting.includes(item));
+    return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more]);
   });
 }
 
@@ -225,7 +233,7 @@ export const dayDigest: Form = (dossier, question) => {
   ] as const;
   if (other.some((intent) => intents.has(intent))) return null;
   if (!period || subjects.length > 0 || unknown.names.length + unknown.words.length > 0) return null;
-  const events = dossier.all("event").filter((event) => fitsPeriod(event.date, period) === "within");
+  const events = dossier.all("event").filter((event) => fits(event.date, period) === "within");
   if (events.length === 0) {
     const blocks = [note(`Not in the dossier: it has no event of ${period.label}.`)];
     return { kind: "not_found", blocks, actions: [drill("Timeline", "/timeline")] };

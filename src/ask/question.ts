@@ -1,7 +1,7 @@
 /** What a free question is about: the people, parties and days it names, what kind of answer it wants, its words. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
-import { fold } from "../dossier/fuzzy.ts";
+import { fold, nearest } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
 import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
@@ -91,7 +91,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "compare",
-    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each|both sides)\b/,
+    /\b(?:compar\w*|versus|vs|against each other|contrast|difference between|side by side|each(?! other)|both sides)\b/,
   ],
   [
     "leads",
@@ -99,7 +99,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "members",
-    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the table|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
+    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the (?:talks|table|meetings?)|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
   ],
   [
     "happened",
@@ -117,6 +117,10 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
 ];
 
+/** So much of a question is read, and so many unknown ones mended: more is no question, and takes time. */
+const MOST_CHARACTERS = 1_000;
+const MOST_WORDS = 80;
+const MOST_MENDED = 8;
 /** Longest name of a party, person, topic or round, in words. */
 const LONGEST_NAME = 5;
 const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
@@ -136,19 +140,25 @@ const BEFORE_PRONOUN = new Set([
 ]);
 
 /** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
-const TOPIC_WORTH = 0.55;
+const TOPIC_WORTH = 0.4;
 const SYNONYM_WORTH = 0.85;
+/** Words without a subject that are long enough to be told when misspelt: "happend". */
+const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
 const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
 const SOFT_FACTOR = 0.25;
 /** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
 const UNKNOWN_FACTOR = 0.6;
 
 /** Reads a question against a dossier. */
-export function readQuestion(text: string, dossier: Dossier, calendar: Calendar): Question {
+export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar): Question {
+  const text = whole.slice(0, MOST_CHARACTERS).toWellFormed();
   const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
   const intents = new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));
   const reader = new Reader(dossier);
-  const typed = text.split(/[\s,;()"“”«»]+/).filter((word) => word !== "");
+  const typed = text
+    .split(/[\s,;()"“”«»]+/)
+    .filter((word) => word !== "")
+    .slice(0, MOST_WORDS);
   // "The february round" is a round, not a month: rounds are found before dates.
   const dated = findPeriod(withoutRounds(typed, dossier), calendar);
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
@@ -159,7 +169,7 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
   return {
     text,
     entities: reader.entities,
-    period: dated?.period ?? null,
+    period: dated && !coversAll(dated.period, calendar) ? dated.period : null,
     intents,
     terms: reader.terms,
     unknown: reader.unknown,
@@ -169,6 +179,11 @@ export function readQuestion(text: string, dossier: Dossier, calendar: Calendar)
     notOurs: NOT_OURS.test(text),
     readings: reader.readings,
   };
+}
+
+/** "Since 2022" is no narrower than the dossier. */
+function coversAll(period: Period, calendar: Calendar): boolean {
+  return period.to === null && period.from !== null && period.from.toString() < calendar.period.from;
 }
 
 /** The words with names of rounds blotted out. */
@@ -208,6 +223,7 @@ class Reader {
   readonly unknown = { names: [] as string[], words: [] as string[] };
   readonly required: Term[] = [];
   readonly subjects: Term[] = [];
+  #tried = 0;
   /** The next subject word is what is counted or done. */
   #asked = false;
   readonly readings: string[] = [];
@@ -245,6 +261,7 @@ class Reader {
   #entityAt(words: readonly string[], at: number): { entity: Entity; length: number } | null {
     for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
       const phrase = words.slice(at, at + length).join(" ");
+      if (phrase.includes("|")) continue;
       if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
       for (const kind of ENTITY_KINDS) {
         // A bare number is no source.
@@ -271,16 +288,15 @@ class Reader {
 
   #addWord(word: string, topics: readonly string[]): void {
     const known = stem(word);
-    const soft = SOFT.has(word);
+    // An adverb colours a question; it is not its subject.
+    const soft = SOFT.has(word) || (word.endsWith("ly") && isEnglish(word));
     let form = known;
     if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
       if (soft) return;
       const mended = this.#mend(word);
-      if (mended === "entity") return;
+      if (mended === "entity" || mended === "nothing") return;
       if (mended === null && topics.length === 0) {
         const english = isEnglish(word);
-        // An adverb colours a question; it is not its subject.
-        if (english && word.endsWith("ly")) return;
         this.unknown[english ? "words" : "names"].push(word);
         this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
         return;
@@ -308,7 +324,8 @@ class Reader {
   }
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
-  #mend(word: string): string | "entity" | null {
+  #mend(word: string): string | "entity" | "nothing" | null {
+    if (++this.#tried > MOST_MENDED) return null;
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;
@@ -316,6 +333,7 @@ class Reader {
       this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
       return "entity";
     }
+    if (!isEnglish(word) && nearest(word, MISTYPED) !== null) return "nothing";
     const mended = this.#index.mend(word);
     if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
     return mended;
@@ -323,10 +341,14 @@ class Reader {
 
   /** Terms of the glossary that the question names; their words count as words all the same. */
   #findTerms(words: readonly string[]): void {
-    const text = ` ${words.map(stem).join(" ")} `;
-    for (const { folded, id, term } of termNames(this.#dossier)) {
-      if (!text.includes(` ${folded} `) || this.entities.some((entity) => entity.id === id)) continue;
-      this.entities.push({ kind: "term", id, name: term });
+    const forms = words.map(stem);
+    const names = termNames(this.#dossier);
+    for (let at = 0; at < forms.length; at++) {
+      for (let length = 1; length <= LONGEST_NAME && at + length <= forms.length; length++) {
+        for (const term of names.get(forms.slice(at, at + length).join(" ")) ?? []) {
+          if (!this.entities.some(({ id }) => id === term.id)) this.entities.push(term);
+        }
+      }
     }
   }
 
@@ -364,19 +386,20 @@ function synonymsOf(dossier: Dossier): Map<string, string[]> {
   return map;
 }
 
-const termCache = new WeakMap<Dossier, { folded: string; id: string; term: string }[]>();
+const termCache = new WeakMap<Dossier, Map<string, Entity[]>>();
 
-/** Every name of every term, as stems. */
-function termNames(dossier: Dossier): { folded: string; id: string; term: string }[] {
+/** Terms by each of their names, as stems. */
+function termNames(dossier: Dossier): Map<string, Entity[]> {
   let names = termCache.get(dossier);
   if (!names) {
-    names = dossier
-      .all("term")
-      .flatMap(({ id, term, aliases }) =>
-        [term, ...aliases]
-          .map((name) => ({ folded: stems(name).join(" "), id, term }))
-          .filter(({ folded }) => folded !== ""),
-      );
+    names = new Map();
+    for (const { id, term, aliases } of dossier.all("term")) {
+      for (const name of new Set([term, ...aliases].map((text) => stems(text).join(" ")))) {
+        const known = names.get(name) ?? [];
+        known.push({ kind: "term", id, name: term });
+        names.set(name, known);
+      }
+    }
     termCache.set(dossier, names);
   }
   return names;

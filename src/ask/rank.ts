@@ -2,9 +2,9 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf, namesOf } from "../dossier/dossier.ts";
 import type { Period } from "../dossier/period.ts";
-import type { Item, Kind } from "../dossier/schema.ts";
-import { type Hit, indexOf, type Term } from "../dossier/search.ts";
-import { overlaps, type When } from "../dossier/when.ts";
+import type { Item, ItemOf, Kind } from "../dossier/schema.ts";
+import { type Hit, idToken, indexOf, stems } from "../dossier/search.ts";
+import { fits, overlaps, type When } from "../dossier/when.ts";
 import type { Intent, Question } from "./question.ts";
 
 export interface Ranked extends Hit {
@@ -39,6 +39,9 @@ const JUDGEMENT_MALUS = 0.08;
 const REQUIRED_BONUS = 0.2;
 /** A number that is given answers better than one that is only mentioned. */
 const UNSTATED_MALUS = 0.1;
+const ASIDE_MALUS = 0.25;
+/** A definition answers "what is"; anything else is answered by what happened or was said. */
+const TERM_MALUS = 0.08;
 const KEY_BONUS = 0.05;
 /** A term that the question names by its very name. */
 const TERM_BONUS = 0.15;
@@ -62,33 +65,55 @@ export function rank(dossier: Dossier, question: Question): Ranked[] {
   const { period } = question;
   if (!period) return sorted(dossier, question, hits);
   const total = question.terms.reduce((sum, term) => sum + index.weight(term), 0);
-  const known = new Set(hits.map(({ item }) => item));
-  const dated = dossier.items.filter((item) => !known.has(item) && worth(item, period) > 0);
-  const all = [...hits, ...dated.map((item) => ({ item, coverage: 0, terms: new Set<Term>() }))];
   const weigh = (hit: Hit) =>
     (hit.coverage * total + worth(hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT);
   return sorted(
     dossier,
     question,
-    all.map((hit) => ({ ...hit, coverage: weigh(hit) })),
+    hits.map((hit) => ({ ...hit, coverage: weigh(hit) })),
   );
 }
 
 function worth(item: Item, period: Period): number {
-  return { within: 1, around: 0.6, apart: 0, undated: 0 }[fitsPeriod(dateOf(item), period)];
+  const date = dateOf(item);
+  return date ? { within: 1, around: 0.6, apart: 0 }[fits(date, period)] : 0;
 }
 
 function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
   const asked = ({ terms }: Hit) =>
     question.required.filter((term) => terms.has(term)).length * REQUIRED_BONUS;
   return hits
-    .map((hit) => ({ ...hit, score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) }))
+    .map((hit) => ({
+      ...hit,
+      score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) - aside(hit),
+    }))
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
+}
+
+const questionCache = new WeakMap<Item, Set<string>>();
+
+/** The words and topics of a dispute's question. */
+function questionWords(item: ItemOf<"dispute">): Set<string> {
+  let words = questionCache.get(item);
+  if (!words) {
+    words = new Set([...stems([item.question, ...item.keywords].join(" ")), ...item.topics.map(idToken)]);
+    questionCache.set(item, words);
+  }
+  return words;
+}
+
+/** A dispute is about its question; words that stand only in its accounts count less. */
+function aside({ item, terms }: Hit): number {
+  if (item.kind !== "dispute" || terms.size === 0) return 0;
+  const asked = questionWords(item);
+  const within = [...terms].filter((term) => [...term.forms.keys()].some((form) => asked.has(form)));
+  return ASIDE_MALUS * (1 - within.length / terms.size);
 }
 
 function merit(dossier: Dossier, question: Question, item: Item): number {
   let merit = "key" in item && item.key ? KEY_BONUS : 0;
   if (item.kind === "judgement") merit -= JUDGEMENT_MALUS;
+  if (item.kind === "term" && !question.intents.has("define")) merit -= TERM_MALUS;
   if (item.kind === "figure" && item.value === "unstated") merit -= UNSTATED_MALUS;
   for (const intent of question.intents) merit += PREFERRED[intent][item.kind] ?? 0;
   if (question.intents.has("leads") && item.kind === "delegate" && item.capacity === "head") merit += 0.1;
@@ -101,7 +126,8 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
     if (entity.kind === "round" && !("rounds" in item && item.rounds.length > 0)) continue;
     if (!names(dossier, named, item, entity.id)) merit -= MISSED[entity.kind];
   }
-  if (question.period && fitsPeriod(dateOf(item), question.period) === "apart") merit -= DATE_MALUS;
+  const date = dateOf(item);
+  if (question.period && date && !overlaps(date, question.period)) merit -= DATE_MALUS;
   return merit - LENGTH_MALUS * Math.log2(Math.max(1, lengthOf(item) / USUAL_LENGTH));
 }
 
@@ -114,24 +140,6 @@ function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, id: str
 export function dateOf(item: Item): When | undefined {
   if (item.kind === "figure") return item.as_of;
   return "date" in item ? item.date : undefined;
-}
-
-/** A stretch of days up to this long says when something happened; a longer one says only roughly. */
-const FIRM_DAYS = 4;
-
-/** How an item's date lies to the period asked about. */
-export function fitsPeriod(
-  date: When | undefined,
-  period: Period,
-): "within" | "around" | "apart" | "undated" {
-  if (!date) return "undated";
-  const from = period.from ?? Temporal.PlainDate.from("0001-01-01");
-  if (!overlaps(date, { from, to: period.to })) return "apart";
-  if (!date.to) return "around";
-  const inside =
-    Temporal.PlainDate.compare(date.from, from) >= 0 &&
-    (!period.to || Temporal.PlainDate.compare(date.to, period.to) <= 0);
-  return inside || date.from.until(date.to).days < FIRM_DAYS ? "within" : "around";
 }
 
 /** The length of what an item says, in characters. */

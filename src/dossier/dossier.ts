@@ -19,6 +19,7 @@ export class Dossier {
   readonly #byId: ReadonlyMap<string, Item>;
   readonly #byKind: { readonly [K in Kind]: readonly ItemOf<K>[] };
   #naming: Map<string, Item[]> | undefined;
+  readonly #about = new Map<string, ReturnType<typeof groupByKind>>();
   #revision: string | undefined;
   readonly #views = new Map<string, Dossier>();
 
@@ -54,7 +55,12 @@ export class Dossier {
 
   /** Items of a kind that name an id. */
   about<K extends Kind>(kind: K, id: string): readonly ItemOf<K>[] {
-    return this.naming(id).filter((item) => isKind(item, kind));
+    let groups = this.#about.get(id);
+    if (!groups) {
+      groups = groupByKind(this.naming(id));
+      this.#about.set(id, groups);
+    }
+    return groups[kind];
   }
 
   /**
@@ -88,8 +94,19 @@ export function citesOf(item: Item): readonly Cite[] {
   return item.kind === "source" ? [] : item.cites;
 }
 
+const named = new WeakMap<Item, ReadonlySet<string>>();
+
 /** Ids that an item names, each once. */
-export function namesOf(item: Item): Set<string> {
+export function namesOf(item: Item): ReadonlySet<string> {
+  let ids = named.get(item);
+  if (!ids) {
+    ids = collectNames(item);
+    named.set(item, ids);
+  }
+  return ids;
+}
+
+function collectNames(item: Item): ReadonlySet<string> {
   const ids = new Set<string>();
   if ("topics" in item)
     for (const id of [...item.topics, ...item.parties, ...item.people, ...item.rounds]) ids.add(id);

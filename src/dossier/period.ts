@@ -5,12 +5,12 @@
  */
 import { nearest } from "./fuzzy.ts";
 import type { Manifest } from "./schema.ts";
-import { formatWhen, parseWhen } from "./when.ts";
+import { formatWhen, parseWhen, type Span, spanOf } from "./when.ts";
 
 type Day = Temporal.PlainDate;
 
 /** Days from and to, inclusive; null is open. `label` says how it was read. */
-export interface Period {
+export interface Period extends Span {
   readonly from: Day | null;
   readonly to: Day | null;
   readonly label: string;
@@ -49,9 +49,9 @@ export function parsePeriod(text: string, calendar: Calendar): Period | null {
 }
 
 /** A stretch of days that a text names: what it starts and ends with. */
-type Span = { from: Day; to: Day };
+type Stretch = { from: Day; to: Day };
 
-function openPeriod(word: string, span: Span): Period {
+function openPeriod(word: string, span: Stretch): Period {
   switch (word) {
     case "after":
       return labelled(span.to.add({ days: 1 }), null);
@@ -69,10 +69,11 @@ function openPeriod(word: string, span: Span): Period {
 
 function labelled(from: Day | null, to: Day | null): Period {
   const text = [from, to].map((day) => day?.toString() ?? "");
-  if (from && to) return { from, to, label: spanLabel(from, to) };
+  const span = spanOf(from, to);
+  if (from && to) return { from, to, ...span, label: spanLabel(from, to) };
   const when = parseWhen(text[0] || text[1] || "");
   const day = when ? formatWhen(when) : "";
-  return { from, to, label: from ? `since ${day}` : `until ${day}` };
+  return { from, to, ...span, label: from ? `since ${day}` : `until ${day}` };
 }
 
 function spanLabel(from: Day, to: Day): string {
@@ -99,7 +100,7 @@ function normalise(text: string): string {
     .trim();
 }
 
-function parseSpan(text: string, calendar: Calendar): Span | null {
+function parseSpan(text: string, calendar: Calendar): Stretch | null {
   const point = parsePoint(text, calendar);
   if (point) return point;
   const compact =
@@ -124,11 +125,11 @@ function parseSpan(text: string, calendar: Calendar): Span | null {
   return null;
 }
 
-const ordered = (from: Day | null, to: Day | null): Span | null =>
+const ordered = (from: Day | null, to: Day | null): Stretch | null =>
   from && to && Temporal.PlainDate.compare(from, to) <= 0 ? { from, to } : null;
 
 /** A day, month, part of a month, season or year. */
-function parsePoint(text: string, calendar: Calendar, hint?: number): Span | null {
+function parsePoint(text: string, calendar: Calendar, hint?: number): Stretch | null {
   if (text === "today") return ordered(calendar.today, calendar.today);
   if (text === "yesterday") {
     const before = calendar.today.subtract({ days: 1 });
@@ -181,7 +182,7 @@ function dossierYear(month: number, calendar: Calendar): number {
   return month <= last.month ? last.year : last.year - 1;
 }
 
-function partOfMonth(part: string | undefined, first: Day): Span {
+function partOfMonth(part: string | undefined, first: Day): Stretch {
   const last = first.with({ day: first.daysInMonth });
   switch (part) {
     case "early":

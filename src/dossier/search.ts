@@ -14,8 +14,16 @@ import type { Item } from "./schema.ts";
 const COMMON = 2_000;
 /** Words rarer than this all tell items apart equally well: that a light verb stands once is chance. */
 const RARE = 5;
-/** So many items are weighed at most; far more than any reply shows. */
-const MAX_CANDIDATES = 2_000;
+/** Rows fetched for a form at most. */
+const MAX_ROWS = COMMON;
+/** Forms whose rows stay at hand. */
+const MAX_FETCHED = 1_000;
+/** An item holds a term when the word or a synonym stands in it; that it shares the topic only lends weight. */
+const HELD = 0.8;
+/** Terms of a question that count; one bit each. */
+const MAX_TERMS = 24;
+/** Hits handed on at most; far more than any reply shows. */
+const MOST_HITS = 250;
 
 /** One thing asked for: words that all mean it (stems or id tokens), each with how well it means it, 0–1. */
 export interface Term {
@@ -76,6 +84,7 @@ export class SearchIndex {
   /** The words as written, by length, with the set of their letters as bits, for mending slips. */
   readonly #byLength = new Map<number, { word: string; letters: number }[]>();
   readonly #words = new Set<string>();
+  readonly #fetched = new Map<string, readonly number[]>();
   readonly #match: Database.Statement<[string, number], number>;
 
   constructor(dossier: Dossier) {
@@ -149,44 +158,69 @@ export class SearchIndex {
     return best;
   }
 
-  /** Items that hold at least one of the terms, with how much of the question's weight they carry. Unsorted. */
+  /**
+   * The items that carry most of the terms' weight, heaviest first. Rare terms find items; a term that stands in
+   * more items than can be fetched only weighs those that rarer ones found.
+   */
   find(terms: readonly Term[]): Hit[] {
-    const weighed = terms.map((term) => ({ term, weight: this.weight(term) }));
-    const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
-    const scores = new Map<number, { score: number; terms: Set<Term> }>();
-    const rare = weighed.filter(({ term }) =>
-      [...term.forms.keys()].every((form) => this.frequency(form) <= COMMON),
+    const asked = terms.slice(0, MAX_TERMS).map((term) => ({ term, weight: this.weight(term) }));
+    const total = asked.reduce((sum, { weight }) => sum + weight, 0);
+    const rare = asked.filter(({ term }) =>
+      this.#formsOf(term).every((form) => this.frequency(form) <= COMMON),
     );
-    const seeds = rare.length > 0 ? rare : weighed.toSorted((a, b) => b.weight - a.weight).slice(0, 1);
-    const narrow = seeds
-      .flatMap(({ term }) => [...term.forms.keys()])
-      .filter((form) => this.frequency(form) > 0);
-    for (const { term, weight } of weighed) {
-      const found = new Map<number, number>();
-      const fetched = seeds.some((seed) => seed.term === term);
-      for (const [form, worth] of term.forms) {
-        if (this.frequency(form) === 0) continue;
-        for (const row of this.#rows(form, fetched ? [] : narrow)) {
-          found.set(row, Math.max(worth, found.get(row) ?? 0));
-        }
-      }
-      for (const [row, worth] of found) {
-        const entry = scores.get(row) ?? { score: 0, terms: new Set<Term>() };
-        entry.score += weight * worth;
-        entry.terms.add(term);
-        scores.set(row, entry);
+    const seeds = rare.length > 0 ? rare : asked.toSorted((x, y) => y.weight - x.weight).slice(0, 1);
+    const among = seeds.flatMap(({ term }) => this.#formsOf(term));
+    const scores = new Map<number, { score: number; mask: number }>();
+    for (const [bit, { term, weight }] of asked.entries()) {
+      const narrow = seeds.some((seed) => seed.term === term) ? [] : among;
+      for (const [row, worth] of this.#rowsOf(term, narrow)) {
+        const held = worth >= HELD ? 1 << bit : 0;
+        const entry = scores.get(row);
+        if (entry) {
+          entry.score += weight * worth;
+          entry.mask |= held;
+        } else scores.set(row, { score: weight * worth, mask: held });
       }
     }
-    return [...scores].flatMap(([row, { score, terms: held }]) => {
-      const item = this.#items[row - 1];
-      return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held }] : [];
-    });
+    return [...scores]
+      .sort(([, x], [, y]) => y.score - x.score)
+      .slice(0, MOST_HITS)
+      .flatMap(([row, { score, mask }]) => {
+        const item = this.#items[row - 1];
+        const held = new Set(asked.flatMap(({ term }, bit) => ((mask & (1 << bit)) === 0 ? [] : [term])));
+        return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held }] : [];
+      });
+  }
+
+  /** Forms of a term that stand in the dossier at all. */
+  #formsOf(term: Term): string[] {
+    return [...term.forms.keys()].filter((form) => this.frequency(form) > 0);
+  }
+
+  /** Rows that hold a term, each with how well the best form there means it. */
+  #rowsOf(term: Term, among: readonly string[]): Map<number, number> {
+    const rows = new Map<number, number>();
+    for (const form of this.#formsOf(term)) {
+      const worth = term.forms.get(form) ?? 0;
+      for (const row of this.#fetch(form, among)) {
+        if (worth > (rows.get(row) ?? 0)) rows.set(row, worth);
+      }
+    }
+    return rows;
   }
 
   /** Rows that hold a form; with `among`, only rows that also hold one of those. */
-  #rows(form: string, among: readonly string[]): number[] {
-    const query = among.length > 0 ? `${quote(form)} AND (${among.map(quote).join(" OR ")})` : quote(form);
-    return this.#match.all(query, MAX_CANDIDATES);
+  #fetch(form: string, among: readonly string[]): readonly number[] {
+    if (among.length > 0)
+      return this.#match.all(`${quote(form)} AND (${among.map(quote).join(" OR ")})`, MAX_ROWS);
+    let rows = this.#fetched.get(form);
+    if (!rows) {
+      rows = this.#match.all(quote(form), MAX_ROWS);
+      // The same words are asked for again and again; a bounded number of them stays at hand.
+      if (this.#fetched.size >= MAX_FETCHED) this.#fetched.clear();
+      this.#fetched.set(form, rows);
+    }
+    return rows;
   }
 }
 

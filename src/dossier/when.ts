@@ -1,7 +1,13 @@
 /** Dates as precise as a source gives them, and how they are compared and written. */
 
+/** A stretch of days as day numbers, inclusive; infinite where it is open. Comparing a million dates wants numbers. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Days from and to, inclusive; `to` is null for "since". `text` is the form written in the dossier. */
-export interface When {
+export interface When extends Span {
   readonly text: string;
   readonly from: Temporal.PlainDate;
   readonly to: Temporal.PlainDate | null;
@@ -43,18 +49,38 @@ export function parseWhen(text: string): When | null {
   if (more !== undefined) return null;
   const from = parsePart(head);
   if (!from) return null;
-  if (tail === undefined) return { text, ...from };
-  if (tail === "") return { text, from: from.from, to: null, precision: "since" };
+  if (tail === undefined) return { text, ...from, ...spanOf(from.from, from.to) };
+  if (tail === "") return { text, from: from.from, to: null, precision: "since", ...spanOf(from.from, null) };
   const to = parsePart(tail);
   if (!to || Temporal.PlainDate.compare(from.from, to.to) > 0) return null;
-  return { text, from: from.from, to: to.to, precision: "days" };
+  return { text, from: from.from, to: to.to, precision: "days", ...spanOf(from.from, to.to) };
 }
 
-/** Whether two spans of days share a day. */
-export function overlaps(a: Pick<When, "from" | "to">, b: Pick<When, "from" | "to">): boolean {
-  const before = (x: Temporal.PlainDate | null, y: Temporal.PlainDate) =>
-    x !== null && Temporal.PlainDate.compare(x, y) < 0;
-  return !before(a.to, b.from) && !before(b.to, a.from);
+/** Two days, each null where it is open, as day numbers. */
+export function spanOf(from: Temporal.PlainDate | null, to: Temporal.PlainDate | null): Span {
+  const number = (day: Temporal.PlainDate) => Date.UTC(day.year, day.month - 1, day.day) / 86_400_000;
+  return {
+    start: from ? number(from) : Number.NEGATIVE_INFINITY,
+    end: to ? number(to) : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Whether two stretches of days share a day. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** A stretch of days up to this long says when something happened; a longer one says only roughly. */
+const FIRM_DAYS = 4;
+
+/**
+ * How a date lies to the days asked about: within them, or so short that it falls there; around them, when it
+ * is too rough to say; or apart.
+ */
+export function fits(date: When, days: Span): "within" | "around" | "apart" {
+  if (!overlaps(date, days)) return "apart";
+  const inside = date.start >= days.start && date.end <= days.end;
+  return inside || date.end - date.start < FIRM_DAYS ? "within" : "around";
 }
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

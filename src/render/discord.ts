@@ -1,14 +1,9 @@
 /** A reply as Discord messages in Components V2: pages of one container each. Nothing is cut. */
-import {
-  type APIComponentInContainer,
-  type APIContainerComponent,
-  ComponentType,
-  MessageFlags,
-} from "discord-api-types/v10";
+import type { APIComponentInContainer, APIContainerComponent } from "discord-api-types/v10";
 import type { Block, Reply } from "../reply/document.ts";
 import { note } from "../reply/document.ts";
 import { paginate } from "../reply/pages.ts";
-import { type Kept, nextRow, type Paging, pagingRow } from "./discord/buttons.ts";
+import { ACTION_ROW, type Kept, nextRow, type Paging, pagingRow } from "./discord/buttons.ts";
 import { blockText } from "./discord/markdown.ts";
 
 /** Components in a message, nested ones counted: https://docs.discord.com/developers/components/reference */
@@ -21,6 +16,13 @@ export const MAX_TEXT = 4_000;
  * never less.
  */
 export const MAX_BYTES = 10_170;
+/** Types of components: https://docs.discord.com/developers/components/reference#component-object-component-types */
+const TEXT_DISPLAY = 10;
+const SEPARATOR = 14;
+const CONTAINER = 17;
+/** Flags of messages: https://docs.discord.com/developers/resources/message#message-object-message-flags */
+export const EPHEMERAL = 1 << 6;
+const IS_COMPONENTS_V2 = 1 << 15;
 /** A title up to this long is repeated on later pages; a longer one would leave them too little room. */
 const MAX_REPEATED_TITLE = 200;
 /** A page number that no reply reaches, for measuring. */
@@ -51,7 +53,7 @@ export function toDiscord(reply: Reply, input: string, view: Paging["view"] = "p
   const title = reply.blocks.find((block) => block.type === "title");
   const sources = reply.actions.some((action) => action.type === "receipts");
   const container = (blocks: readonly Block[], page: number, pages: number): APIContainerComponent => ({
-    type: ComponentType.Container,
+    type: CONTAINER,
     ...accent(title?.colour),
     components: [
       ...draw(blocks[0]?.type === "title" || page === 1 ? blocks : [...repeated(title), ...blocks]),
@@ -64,7 +66,7 @@ export function toDiscord(reply: Reply, input: string, view: Paging["view"] = "p
   const divided = isWithinLimits(only)
     ? [whole.blocks]
     : paginate(whole, (blocks) => isWithinLimits(container(blocks, LAST_PAGE, LAST_PAGE)));
-  const flags = MessageFlags.IsComponentsV2 | (reply.kind === "answer" ? 0 : MessageFlags.Ephemeral);
+  const flags = IS_COMPONENTS_V2 | (reply.kind === "answer" ? 0 : EPHEMERAL);
   const [first = only, ...others] = divided.map((blocks, i) => container(blocks, i + 1, divided.length));
   const message = (page: APIContainerComponent): DiscordMessage => ({
     flags,
@@ -96,7 +98,7 @@ function draw(blocks: readonly Block[]): APIComponentInContainer[] {
   let before: Block | undefined;
   for (const block of blocks) {
     if (block.type === "divider") {
-      drawn.push({ type: ComponentType.Separator });
+      drawn.push({ type: SEPARATOR });
       before = block;
       continue;
     }
@@ -104,21 +106,19 @@ function draw(blocks: readonly Block[]): APIComponentInContainer[] {
     if (content === "") continue;
     const last = drawn.at(-1);
     const belongs = before?.type === "heading" || (before?.type === "note" && block.type === "note");
-    if (last?.type === ComponentType.TextDisplay && belongs) last.content += `\n${content}`;
-    else drawn.push({ type: ComponentType.TextDisplay, content });
+    if (last?.type === TEXT_DISPLAY && belongs) last.content += `\n${content}`;
+    else drawn.push({ type: TEXT_DISPLAY, content });
     before = block;
   }
-  return drawn.length > 0
-    ? drawn
-    : [{ type: ComponentType.TextDisplay, content: "-# This answer is empty." }];
+  return drawn.length > 0 ? drawn : [{ type: TEXT_DISPLAY, content: "-# This answer is empty." }];
 }
 
 function isWithinLimits(container: APIContainerComponent): boolean {
   const texts = container.components.flatMap((component) =>
-    component.type === ComponentType.TextDisplay ? [component.content] : [],
+    component.type === TEXT_DISPLAY ? [component.content] : [],
   );
   const nested = container.components.map((component) =>
-    component.type === ComponentType.ActionRow ? 1 + component.components.length : 1,
+    component.type === ACTION_ROW ? 1 + component.components.length : 1,
   );
   return (
     texts.reduce((sum, text) => sum + text.length, 0) <= MAX_TEXT &&

@@ -26,6 +26,8 @@ function timed<T>(work: () => T): [T, number] {
 
 /** Megabytes of live objects after a full collection. */
 function heap(): number {
+  // Twice: what the first frees may have held more.
+  collect();
   collect();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 2 ** 20;

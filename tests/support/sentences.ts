@@ -76,6 +76,9 @@ export class Book {
     const problems = runs.flatMap((run) => this.#run(run, block.type === "quote" ? block.words : null));
     switch (block.type) {
       case "title":
+        // A title may repeat what was asked.
+        problems.push(...this.#label(block.text.replace(/\?$/, "")));
+        break;
       case "heading":
         problems.push(...this.#label(block.text));
         break;

@@ -57,26 +57,45 @@ function subjects(dossier: Dossier): string[] {
   return [...new Set(words)];
 }
 
-/** One input for each way to fill up to two of a command's arguments, the required ones always. */
-function inputsOf(command: Command, dossier: Dossier, commands: readonly Command[]): string[] {
+/**
+ * One input for each way to fill up to two of a command's arguments, the required ones always.
+ * @param mostPairs of the ways to fill a pair of arguments so many at most, evenly spread
+ */
+function inputsOf(
+  command: Command,
+  dossier: Dossier,
+  commands: readonly Command[],
+  mostPairs: number,
+): string[] {
   const { args } = command;
   const pairs = args.flatMap((arg, i) => args.slice(i + 1).map((other) => [arg, other]));
   const sets: Arg[][] = [[], ...args.map((arg) => [arg]), ...pairs];
   return sets
     .filter((set) => args.every((arg) => !arg.required || set.includes(arg)))
-    .flatMap((set) =>
-      set.reduce<string[]>(
-        (lines, arg) => {
+    .flatMap((set) => {
+      const lines = set.reduce<string[]>(
+        (begun, arg) => {
           const tried = set.length > 1 ? few(arg, dossier, commands) : values(arg, dossier, commands);
-          return lines.flatMap((line) => tried.map((value) => `${line} ${arg.name}:${value}`));
+          return begun.flatMap((line) => tried.map((value) => `${line} ${arg.name}:${value}`));
         },
         [`/${command.name}`],
-      ),
-    );
+      );
+      return set.length > 1 ? spread(lines, mostPairs) : lines;
+    });
+}
+
+/** At most so many of a list, evenly spread over it. */
+function spread<T>(list: readonly T[], most: number): T[] {
+  const step = Math.max(1, Math.ceil(list.length / most));
+  return list.filter((_, i) => i % step === 0);
 }
 
 /** All inputs of the sweep, each once. */
-export function sweepInputs(commands: readonly Command[], dossier: Dossier): string[] {
-  const generated = commands.flatMap((command) => inputsOf(command, dossier, commands));
+export function sweepInputs(
+  commands: readonly Command[],
+  dossier: Dossier,
+  mostPairs = Number.POSITIVE_INFINITY,
+): string[] {
+  const generated = commands.flatMap((command) => inputsOf(command, dossier, commands, mostPairs));
   return [...new Set([...generated, ...commands.flatMap(({ examples }) => examples)])];
 }

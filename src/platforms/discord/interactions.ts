@@ -8,7 +8,7 @@ import {
   type StringSelectMenuInteraction,
 } from "discord.js";
 import { isKey, readCustomId } from "../../render/discord/buttons.ts";
-import { type DiscordReply, pageOf, toDiscord } from "../../render/discord.ts";
+import { type DiscordReply, EPHEMERAL, pageOf, toDiscord } from "../../render/discord.ts";
 import { drill, note, type Reply } from "../../reply/document.ts";
 import { ADMIN_PERMISSION, argsOf, autocompletion } from "./commands.ts";
 import type { Asker, ButtonStore, Engine } from "./engine.ts";
@@ -143,8 +143,6 @@ export class Interactions {
   }
 }
 
-/** Bit 6: only the person who asked sees the message. */
-const EPHEMERAL = 1 << 6;
 const forOne = <M extends { readonly flags: number }>(message: M): M => ({
   ...message,
   flags: message.flags | EPHEMERAL,

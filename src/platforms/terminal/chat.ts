@@ -51,7 +51,7 @@ function draw(reply: Reply, env: NodeJS.ProcessEnv): string {
   if (process.stdout.isTTY !== true) return toText(reply);
   const screen: Screen = {
     width: process.stdout.columns ?? 80,
-    colour: !env["NO_COLOR"] && env["TERM"] !== "dumb",
+    colour: !env.NO_COLOR && env.TERM !== "dumb",
   };
   return toTerminal(reply, screen);
 }

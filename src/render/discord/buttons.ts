@@ -1,15 +1,19 @@
 /** Buttons and menus: what one press asks for travels in its custom_id, or in the store when it is too long. */
 import { createHash } from "node:crypto";
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIComponentInMessageActionRow,
-  ButtonStyle,
-  ComponentType,
+import type {
+  APIActionRowComponent,
+  APIButtonComponentWithCustomId,
+  APIComponentInMessageActionRow,
 } from "discord-api-types/v10";
 import type { Action } from "../../reply/document.ts";
 import { clean } from "../../reply/text.ts";
 
+/** Types of components: https://docs.discord.com/developers/components/reference#component-object-component-types */
+export const ACTION_ROW = 1;
+const BUTTON = 2;
+const STRING_SELECT = 3;
+/** The grey style of a button: the same page. */
+const SECONDARY = 2;
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
 export const MAX_CUSTOM_ID = 100;
 /** https://docs.discord.com/developers/components/reference#button */
@@ -120,7 +124,7 @@ export function nextRow(actions: readonly Action[], kept: Kept): Next {
     const buttons = shown.map(({ drill, label }) =>
       button(label, customId({ type: "drill", input: drill.input }, kept)),
     );
-    return { rows: [{ type: ComponentType.ActionRow, components: buttons }], left };
+    return { rows: [{ type: ACTION_ROW, components: buttons }], left };
   }
   const options = new Map(
     shown.map(({ drill, label }) => [short(drill.input, MAX_OPTION_TEXT, kept), label] as const),
@@ -128,10 +132,10 @@ export function nextRow(actions: readonly Action[], kept: Kept): Next {
   return {
     rows: [
       {
-        type: ComponentType.ActionRow,
+        type: ACTION_ROW,
         components: [
           {
-            type: ComponentType.StringSelect,
+            type: STRING_SELECT,
             custom_id: customId({ type: "menu" }, kept),
             placeholder: "Ask further…",
             options: [...options].map(([value, label]) => ({ label, value })),
@@ -170,7 +174,7 @@ export function pagingRow({ page, pages, input, view, sources }: Paging, kept: K
       : [];
   const receipts = sources ? [button("Sources", customId({ type: "receipts", page: 1, input }, kept))] : [];
   const components = [...arrows, ...receipts];
-  return components.length > 0 ? [{ type: ComponentType.ActionRow, components }] : [];
+  return components.length > 0 ? [{ type: ACTION_ROW, components }] : [];
 
   function turn(label: string, to: number): APIButtonComponentWithCustomId {
     const exists = to >= 1 && to <= pages;
@@ -181,5 +185,5 @@ export function pagingRow({ page, pages, input, view, sources }: Paging, kept: K
 }
 
 function button(label: string, custom_id: string): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id };
+  return { type: BUTTON, style: SECONDARY, label, custom_id };
 }

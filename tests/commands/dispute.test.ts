@@ -1,0 +1,43 @@
+/** /dispute on the real dossier: every account of it, none left out, none preferred. */
+import { describe, expect, test } from "vitest";
+import { ask, askText, dossier } from "../support/engine.ts";
+
+const disputed = (input: string) => ask(input).reply.items.flatMap((id) => dossier.get("dispute", id) ?? []);
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+describe("/dispute", () => {
+  test("a topic shows all its disputes", () => {
+    for (const { id, name } of dossier.all("topic")) {
+      const own = dossier.about("dispute", id);
+      if (own.length === 0) continue;
+      expect(unique(disputed(`/dispute ${name}`)).length).toBe(own.length);
+    }
+  });
+
+  test("a question shows every account under its own sources", () => {
+    for (const { question, accounts } of dossier.all("dispute")) {
+      const text = askText(`/dispute ${question}`);
+      expect(text).toContain(question);
+      for (const account of accounts) expect(text).toContain(`• ${account.text} [`);
+    }
+  });
+
+  test("words find the dispute that is meant, first", () => {
+    expect(disputed("/dispute length of the kremlin meeting")[0]?.question).toMatch(/Kremlin/);
+    expect(disputed("/dispute kostyukov post")[0]?.question).toBe("What is Kostyukov's post?");
+  });
+
+  test("alone, key disputes and a count by topic", () => {
+    const shown = [...new Set(disputed("/dispute"))];
+    const key = dossier.all("dispute").filter((item) => item.key);
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.filter((item) => item.key)).toHaveLength(Math.min(key.length, shown.length));
+    expect(askText("/dispute")).toContain(`${dossier.all("dispute").length} disputes in all.`);
+  });
+
+  test("when the sources do not differ, or not yet, that is said", () => {
+    expect(ask("/dispute price of gold").reply.kind).toBe("not_found");
+    const early = ask("/dispute energy pause as_of:2026-01-23").reply;
+    expect(early.kind).toBe("not_found");
+  });
+});
