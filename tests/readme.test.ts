@@ -111,7 +111,7 @@ test("every option of ask has its row, and there are no others", () => {
 
 test("every runtime package says why it is there", () => {
   const section = /^## What it is built on\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? "";
-  const rows = [...section.matchAll(/^\| ([a-z0-9@/-]+) \| (?!why).+ \|$/gm)].map(([, name]) => name);
+  const rows = [...section.matchAll(/^\| ([a-z0-9@/.-]+) \| (?!why).+ \|$/gm)].map(([, name]) => name);
   expect(rows).toEqual(Object.keys(manifest.dependencies).toSorted());
 });
 
