@@ -32,10 +32,10 @@ async function talk({ data }: Config): Promise<void> {
   // Piped input is answered from the dossier as it was at the start; a person's session follows the folder.
   const service = interactive ? openLiveService(data) : openService(data);
   const { title, examples } = service.dossier.manifest;
-  if (interactive) console.error("Discord is off: set DISCORD_TOKEN (see README).");
   await chat({
     title: `Rapporteur · ${title}`,
     examples,
+    hint: "Discord is off; DISCORD_TOKEN turns it on (see the README).",
     answer: (input) => dispatch(service, { input, now: now(), admin: true }).reply,
     complete: (line) => complete(line, service.commands, service.dossier),
     env: process.env,
