@@ -159,7 +159,8 @@ function refusal(error: UserError): Draft {
   };
 }
 
-function apology(id: string): Draft {
+/** What a person is told of a bug that is recorded under an id. */
+export function apology(id: string): Draft {
   const text = `Something went wrong here, and it is not your fault. It was recorded as ${id}; please try again or tell whoever runs this.`;
   return { kind: "error", blocks: [{ type: "note", text }] };
 }

@@ -34,7 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["src/dispatch.ts", "src/command.ts"],
   },
   "src/engine.ts": {
-    imports: ["src/complete.ts", "src/dispatch.ts", "src/present/"],
+    imports: ["src/complete.ts", "src/dispatch.ts", "src/present/", "src/reply/"],
     types: ["src/platforms/discord/"],
   },
   "src/platforms/terminal/": {

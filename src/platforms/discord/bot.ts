@@ -7,7 +7,14 @@ import { Interactions } from "./interactions.ts";
 import { answerQuestion, questionIn } from "./questions.ts";
 import { type Registration, register } from "./register.ts";
 import { Responder } from "./respond.ts";
-import { countOf, type DiscordCounts, fatalSentence, isBadToken, withoutSecrets } from "./trouble.ts";
+import {
+  countOf,
+  type DiscordCounts,
+  fatalSentence,
+  isBadToken,
+  isConnectionLost,
+  withoutSecrets,
+} from "./trouble.ts";
 
 /** Slash commands, direct messages and mentions of the bot need no privileged intent. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
@@ -125,6 +132,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   } catch (error) {
     await client.destroy();
     if (error instanceof UserError) throw error;
+    if (isConnectionLost(error))
+      throw new UserError(`Discord cannot be reached: ${withoutSecrets(error).message}`);
     throw isBadToken(error) ? new UserError(fatalSentence(4004)) : withoutSecrets(error);
   }
 }

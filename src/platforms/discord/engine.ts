@@ -18,6 +18,8 @@ export interface Engine {
   suggest(arg: Arg, typed: string): readonly string[];
   /** All values of an argument, as a menu shows them. */
   menu(arg: Arg): readonly { readonly label: string; readonly value: string }[];
+  /** What a person is told of a bug, by the id under which it is recorded. */
+  apologise(bug: string): Reply;
   /** Told of every bug; returns the id under which it is recorded. */
   onBug(error: unknown): string;
 }

@@ -8,7 +8,13 @@ import {
   type StringSelectMenuInteraction,
 } from "discord.js";
 import { isKey, readCustomId } from "../../render/discord/buttons.ts";
-import { type DiscordReply, EPHEMERAL, pageOf, toDiscord } from "../../render/discord.ts";
+import {
+  type DiscordMessage,
+  type DiscordReply,
+  EPHEMERAL,
+  pageOf,
+  toDiscord,
+} from "../../render/discord.ts";
 import { drill, note, type Reply } from "../../reply/document.ts";
 import { ADMIN_PERMISSION, argsOf, autocompletion } from "./commands.ts";
 import type { Asker, ButtonStore, Engine } from "./engine.ts";
@@ -89,7 +95,13 @@ export class Interactions {
     ready: Promise<Answer>,
     deferred: "public" | "private" | "in_place" = "public",
   ): Promise<void> {
-    return this.#responder.answer(targetOf(interaction), ready, deferred);
+    const answered = ready.catch((bug: unknown) => ({ message: this.apology(bug), inPlace: false }));
+    return this.#responder.answer(targetOf(interaction), answered, deferred);
+  }
+
+  /** Records a bug; what the person is told of it. */
+  apology(bug: unknown): DiscordMessage {
+    return pageOf(toDiscord(this.#engine.apologise(this.#engine.onBug(bug)), ""), 1);
   }
 
   /** A new answer. */

@@ -25,8 +25,9 @@ export async function answerQuestion(
   interactions: Interactions,
 ): Promise<void> {
   const admin = !message.inGuild() || (message.member?.permissions.has(ADMIN_PERMISSION) ?? false);
-  const reply = await engine.answer(question, { admin });
-  const payload = pageOf(await interactions.render(reply, question), 1);
+  const answer = async () =>
+    pageOf(await interactions.render(await engine.answer(question, { admin }), question), 1);
+  const payload = await answer().catch((bug: unknown) => interactions.apology(bug));
   const reference: APIMessageReferenceSend = { message_id: message.id, fail_if_not_exists: false };
   const body = {
     ...payload,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { receipts } from "../../../src/present/receipts.ts";
 import { isKey, nextRow, readCustomId } from "../../../src/render/discord/buttons.ts";
 import { escapeMarkdown, spansText } from "../../../src/render/discord/markdown.ts";
 import { type DiscordMessage, pageOf, toDiscord } from "../../../src/render/discord.ts";
@@ -7,6 +8,7 @@ import { type Block, drill, list, note, plain, type Reply } from "../../../src/r
 import { markersOf } from "../../../src/reply/pages.ts";
 import { clean } from "../../../src/reply/text.ts";
 import { messageRefusals, processedBytes } from "../../support/discord/rules.ts";
+import { ask, service } from "../../support/engine.ts";
 import { randomReply, replyOf } from "../../support/replies.ts";
 
 const paragraph = (text: string): Block => ({ type: "paragraph", spans: [plain(text)] });
@@ -269,6 +271,16 @@ test.each([
   [[{ type: "time", epochSeconds: 1_769_212_800.5, text: "24 January" }], "<t:1769212800:f>"],
   [[{ type: "time", epochSeconds: 9e12, text: "far" }], "far"],
 ] as const)("spans %j", (spans, markdown) => expect(spansText(spans)).toBe(markdown));
+
+test("every example of every command is valid on every page, and so are its sources", () => {
+  for (const { examples } of service.commands) {
+    for (const input of examples) {
+      const { reply } = ask(input);
+      expect(pagesOf(reply, input).length).toBeGreaterThan(0);
+      toDiscord(receipts(service.dossier, reply), input, "receipts_page").pages.forEach(expectValid);
+    }
+  }
+});
 
 test("random replies: valid, no word lost, citations kept with their sources", () => {
   fc.assert(

@@ -4,6 +4,7 @@ import { UserError } from "../../../../src/errors.ts";
 import type { Engine } from "../../../../src/platforms/discord/engine.ts";
 import { Stage, textOf } from "../../../support/discord/bot.ts";
 import { isEphemeral } from "../../../support/discord/interactions.ts";
+import type { Message } from "../../../support/discord/messages.ts";
 import { DiscordPeer } from "../../../support/discord/peer.ts";
 import { APPLICATION, CHANNEL } from "../../../support/discord/world.ts";
 import { NOW, service } from "../../../support/engine.ts";
@@ -28,6 +29,14 @@ describe("at login", () => {
     expect(error).toBeInstanceOf(UserError);
     expect(String(error)).toContain("DISCORD_TOKEN");
     expect(String(error)).not.toContain("token-of-somebody");
+  });
+
+  test("nobody at the address", async () => {
+    const error = await failedStart((peer) =>
+      peer.fail({ line: /^GET/, times: 9, with: { lost: "before" } }),
+    );
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toContain("Discord cannot be reached");
   });
 
   test.each([
@@ -151,6 +160,27 @@ describe("an answer", () => {
     expect(JSON.stringify(stage.bugs) + String((stage.bugs[0] as Error).stack)).not.toContain(
       interaction.token,
     );
+  });
+});
+
+describe("a store that fails", () => {
+  const store = {
+    keep: () => Promise.reject(new Error("disk full")),
+    find: () => Promise.reject(new Error("disk full")),
+  };
+  const long = `who leads the Russian delegation ${"x".repeat(120)}`;
+  test.each<[string, () => Promise<Message>]>([
+    ["a command", () => stage.answer(acts().slash("ask", { question: long }))],
+    ["a mention", () => stage.question(`<@${APPLICATION}> ${long}`)],
+    [
+      "a button",
+      async () => stage.answer(acts().pressId(await stage.answer(acts().slash("about")), "1|p|2|#key")),
+    ],
+  ])("is a bug, and no reason to leave %s unanswered", async (_, ask) => {
+    stage = await Stage.open({ store });
+    expect(textOf(await ask())).toContain("recorded as bug-1");
+    expect(stage.bugs).toEqual([expect.objectContaining({ message: "disk full" })]);
+    expect(stage.peer.refusals).toEqual([]);
   });
 });
 
