@@ -1,7 +1,8 @@
 /** /timeline: what happened in a period, on a topic, in order of time. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import { fits, overlaps } from "../src/dossier/when.ts";
+import type { ItemOf } from "../src/dossier/schema.ts";
+import { fits, formatWhen, overlaps } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { datedSection, disputes, inTime } from "../src/present/parts.ts";
 import { disputesOn, sayDated } from "../src/present/statement.ts";
@@ -51,16 +52,30 @@ export default defineCommand({
         ...datedSection(dossier, "Dated less exactly, or going on then", vague),
         ...disputes(dossier, differing),
       ],
-      actions: [...new Set(firm.flatMap((event) => event.topics))]
-        .filter((id) => dossier.about("position", id).length > 0)
-        .slice(0, 4)
-        .map((id) => drill(nameOf(dossier, id), `/position ${nameOf(dossier, id)}`)),
+      actions: [
+        ...[...new Set(firm.flatMap((event) => event.topics))]
+          .filter((id) => dossier.about("position", id).length > 0)
+          .slice(0, 4)
+          .map((id) => drill(nameOf(dossier, id), `/position ${nameOf(dossier, id)}`)),
+        ...daysOf(firm).map((day) =>
+          drill(day, [`/timeline ${day}`, subject].filter((part) => part).join(" ")),
+        ),
+      ],
     };
   },
 });
 
+/** As many days as one menu of Discord's holds beside four topics. */
+const MAX_DAYS = 21;
 /** With more events than this only disputes on dates are shown below them; the others are a command away. */
 const MANY = 12;
+/** The days with events, to look at one by one; none when all are of one day, or there are too many to choose from. */
+function daysOf(events: readonly ItemOf<"event">[]): string[] {
+  const dated = events.filter(({ date }) => String(date.from) === String(date.to));
+  const days = [...new Set(dated.map(({ date }) => formatWhen(date)))];
+  return days.length > 1 && days.length <= MAX_DAYS ? days : [];
+}
+
 const nameOf = (dossier: Dossier, id: string): string => {
   const item = dossier.item(id);
   return item && "name" in item ? item.name : id;

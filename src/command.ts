@@ -77,6 +77,8 @@ interface Definition<A extends ArgSchemas> {
   readonly summary: string;
   readonly local: Local;
   readonly examples: readonly string[];
+  /** Only for those who manage the place where it is typed; the dispatcher refuses others. */
+  readonly admin?: true;
   /** Its name begins plain questions too ("compare …"), so that without a slash it is read as one. */
   readonly onlyWithSlash?: boolean;
   readonly args: A;
@@ -90,6 +92,7 @@ export interface Command {
   readonly summary: string;
   readonly local: Local;
   readonly examples: readonly string[];
+  readonly admin: boolean;
   readonly onlyWithSlash: boolean;
   readonly args: readonly Arg[];
   /** Validates the resolved arguments and answers. @throws UserError for a person's mistake */
@@ -113,6 +116,7 @@ export function defineCommand<const A extends ArgSchemas>(definition: Definition
     summary: definition.summary,
     local: definition.local,
     examples: definition.examples,
+    admin: definition.admin ?? false,
     onlyWithSlash: definition.onlyWithSlash ?? false,
     args: Object.entries(definition.args).map(([name, arg]) => describe(name, arg)),
     run: (values, context) => definition.run(schema.parse(values) as Values<A>, context),

@@ -3,6 +3,7 @@ import { findCommand } from "./arguments.ts";
 import type { Arg, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { distance, fold, slips } from "./dossier/fuzzy.ts";
+import { formatWhen, parseWhen } from "./dossier/when.ts";
 
 /** Discord shows at most 25 suggestions and refuses more; as many serve everywhere. */
 export const MAX_SUGGESTIONS = 25;
@@ -58,11 +59,44 @@ function options(arg: Arg, dossier: Dossier, commands: readonly Command[]): Opti
       return commands.map(({ name, aliases }) => ({ name, others: aliases }));
     case "period":
     case "date":
+      return periods(dossier);
     case "text":
       return [];
     default:
       return arg.kind satisfies never;
   }
+}
+
+/** The months of the dossier, its rounds, and the days of its events. */
+function periods(dossier: Dossier): Option[] {
+  const { from, to } = dossier.manifest.period;
+  const first = Temporal.PlainDate.from(from).toPlainYearMonth();
+  const count = first.until(Temporal.PlainDate.from(to).toPlainYearMonth(), { largestUnit: "month" }).months;
+  const months = Array.from({ length: count + 1 }, (_, i) => parseWhen(String(first.add({ months: i }))));
+  const rounds = dossier.all("round").map(({ date, name }) => ({ name: formatWhen(date), others: [name] }));
+  const days = dossier
+    .all("event")
+    .filter(({ date }) => String(date.from) === String(date.to))
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.date.from, b.date.from))
+    .map(({ date }) => formatWhen(date));
+  const plain = (name: string): Option => ({ name, others: [] });
+  return [
+    ...months.flatMap((month) => (month ? [plain(formatWhen(month))] : [])),
+    ...rounds,
+    ...[...new Set(days)].map(plain),
+  ];
+}
+
+/** The values of an argument as a menu shows them, with what is typed for each. */
+export function menu(
+  arg: Arg,
+  dossier: Dossier,
+  commands: readonly Command[],
+): { readonly label: string; readonly value: string }[] {
+  return options(arg, dossier, commands).map(({ name, others }) => ({
+    label: arg.kind === "round" ? [name, ...others].join(" · ") : name,
+    value: name,
+  }));
 }
 
 /** Whole lines that continue a line typed in a terminal; empty when nothing is known to follow. */

@@ -15,6 +15,24 @@ const SETTINGS = {
     help: "file in which the service keeps what must survive a restart",
     schema: z.string().min(1).default("var/rapporteur.db"),
   },
+  discordToken: {
+    name: "DISCORD_TOKEN",
+    help: "the bot's token from Discord's developer portal; turns Discord on",
+    schema: z.string().min(1).optional(),
+  },
+  discordGuildId: {
+    name: "DISCORD_GUILD_ID",
+    help: "register commands in this one server, at once, instead of everywhere",
+    schema: z
+      .string()
+      .regex(/^\d{17,20}$/, "a server's id is 17 to 20 digits")
+      .optional(),
+  },
+  discordApiUrl: {
+    name: "DISCORD_API_URL",
+    help: "where Discord's REST API is, for a proxy; https://discord.com/api without it",
+    schema: z.url({ protocol: /^https?$/, error: "not a web address" }).optional(),
+  },
   telegramToken: {
     name: "TELEGRAM_TOKEN",
     help: "the bot's token from @BotFather; turns Telegram on",

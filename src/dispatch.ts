@@ -20,6 +20,8 @@ export interface Invocation {
   readonly now: Temporal.Instant;
   /** Show what was known on this day. */
   readonly asOf?: Temporal.PlainDate;
+  /** Whether whoever asks manages the place where they ask; without it admin commands are refused. */
+  readonly admin?: boolean;
 }
 
 /** A reply and the command that gave it, for logs and JSON. */
@@ -47,6 +49,8 @@ export function dispatch(service: Service, invocation: Invocation): Outcome {
     if (asOf) dossier = dossier.asOf(asOf);
     const found = find(service, dossier, { ...invocation, input });
     command = found.command;
+    if (command.admin && !invocation.admin)
+      throw new UserError(`/${command.name} is for those who manage this place.`, "denied");
     draft = found.run();
   } catch (error) {
     draft = error instanceof UserError ? refusal(error) : apology(service.onBug(error));
@@ -62,17 +66,18 @@ const calendarOf = (dossier: Dossier, now: Temporal.Instant): Calendar => ({
 
 /** Takes "as_of:2026-01-24" or a closing "as of 24 jan" out of an input; every reading command understands it. */
 function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: Temporal.PlainDate } {
-  const label = /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i.exec(input);
-  const words =
-    label ??
-    /\b(?:as of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i.exec(
-      input,
-    );
-  if (!words) return { input };
-  const period = parsePeriod(words[1] ?? "", calendar);
-  if (period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
+  // A closing label takes all that follows, "as_of:24 jan"; if that is no day, the next word alone.
+  const labels = [/(?:^|\s)as[_-]?of\s*[:=]\s*(.+)$/i, /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i];
+  const label = labels[1]?.exec(input);
+  const said =
+    /\b(?:as of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i;
+  for (const form of label ? labels : [said]) {
+    const words = form.exec(input);
+    const period = words && parsePeriod(words[1] ?? "", calendar);
+    if (words && period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
+  }
   if (!label) return { input };
-  throw new UserError(`“${words[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
+  throw new UserError(`“${label[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
 }
 
 /** What was typed, as it may be shown again: without square brackets, so that nobody's words look like a citation. */
@@ -131,15 +136,22 @@ function find(service: Service, dossier: Dossier, { input, now }: Invocation): F
 /** Says how slips were read, right below the title. */
 function withReadings(draft: Draft, readings: readonly string[]): Draft {
   if (readings.length === 0) return draft;
+  return withNote(draft, `${readings.join("; ")}.`);
+}
+
+function withNote(draft: Draft, text: string): Draft {
   const [title, ...rest] = draft.blocks;
-  const said = note(`${readings.join("; ")}.`);
+  const said = note(text);
   return { ...draft, blocks: title?.type === "title" ? [title, said, ...rest] : [said, ...draft.blocks] };
 }
 
+/** Says it below the title, where it is seen however many pages follow. */
 function withAsOf(draft: Draft, date: Temporal.PlainDate): Draft {
   const when = parseWhen(date.toString());
-  const said = note(`As of ${when ? formatWhen(when) : date}: only what sources published by then carried.`);
-  return { ...draft, blocks: [...draft.blocks, said] };
+  return withNote(
+    draft,
+    `As of ${when ? formatWhen(when) : date}: only what sources published by then carried.`,
+  );
 }
 
 function refusal(error: UserError): Draft {
@@ -150,7 +162,8 @@ function refusal(error: UserError): Draft {
   };
 }
 
-function apology(id: string): Draft {
+/** What a person is told of a bug that is recorded under an id. */
+export function apology(id: string): Draft {
   const text = `Something went wrong here, and it is not your fault. It was recorded as ${id}; please try again or tell whoever runs this.`;
   return { kind: "error", blocks: [{ type: "note", text }] };
 }

@@ -2,23 +2,32 @@
 import { complete } from "./complete.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { dispatch } from "./dispatch.ts";
+import { engineFor } from "./engine.ts";
 import { DossierError, UserError } from "./errors.ts";
 import { type Redact, redactor } from "./ops/redact.ts";
-import { botIdOf, createTelegram } from "./platforms/telegram/telegram.ts";
+import { MemoryButtonStore } from "./platforms/discord/engine.ts";
 import { chat } from "./platforms/terminal/chat.ts";
 import { type LiveService, openLiveService, openService } from "./service.ts";
-import { openTelegramStore } from "./storage/telegram-sqlite.ts";
 
 const now = () => Temporal.Now.instant();
 
-/** A platform that is on. */
+/** A platform that is on, and what to tell whoever started it. */
 interface Running {
+  readonly lines: readonly string[];
   close(): Promise<void>;
+}
+
+/** What every platform is started with. */
+interface Around {
+  readonly service: LiveService;
+  readonly redact: Redact;
+  /** Told why a platform has ended for good; ends the service. */
+  readonly onFatal: (error: unknown) => void;
 }
 
 try {
   const config = loadConfig();
-  if (config.telegramToken) await serve(config);
+  if (config.discordToken || config.telegramToken) await serve(config);
   else await talk(config);
 } catch (error) {
   if (!(error instanceof DossierError || error instanceof UserError)) throw error;
@@ -28,22 +37,29 @@ try {
 
 /** The chat in the terminal. */
 async function talk({ data }: Config): Promise<void> {
+  const interactive = process.stdin.isTTY === true;
   // Piped input is answered from the dossier as it was at the start; a person's session follows the folder.
-  const service = process.stdin.isTTY === true ? openLiveService(data) : openService(data);
+  const service = interactive ? openLiveService(data) : openService(data);
   const { title, examples } = service.dossier.manifest;
   await chat({
     title: `Rapporteur · ${title}`,
     examples,
-    answer: (input) => dispatch(service, { input, now: now() }).reply,
+    hint: `${howToAdd("Discord", "DISCORD_TOKEN")} ${howToAdd("Telegram", "TELEGRAM_TOKEN")}`,
+    answer: (input) => dispatch(service, { input, now: now(), admin: true }).reply,
     complete: (line) => complete(line, service.commands, service.dossier),
     env: process.env,
   });
 }
 
+function howToAdd(platform: string, setting: string): string {
+  return `${platform} is off; ${setting} turns it on (see the README).`;
+}
+
 /** The platforms that have a token, until a signal or until one of them fails for good. */
 async function serve(config: Config): Promise<void> {
+  const { discordToken, telegramToken, telegramWebhookSecret } = config;
   const webhook = webhookOf(config);
-  const redact = redactor([config.telegramToken, config.telegramWebhookSecret]);
+  const redact = redactor([discordToken, telegramToken, telegramWebhookSecret]);
   // A crash is the last sink that a secret could reach.
   process.on("uncaughtException", (error) => {
     console.error(redact(error));
@@ -62,19 +78,56 @@ async function serve(config: Config): Promise<void> {
     console.error(redact(error));
     void stop(1);
   };
-  if (config.telegramToken) {
-    running.push(telegram(config, config.telegramToken, { service, webhook, redact, onFatal }));
+  const around = { service, redact, onFatal };
+  try {
+    if (discordToken) running.push(await discord(config, discordToken, around));
+    if (telegramToken) running.push(await telegram(config, telegramToken, webhook, around));
+  } catch (error) {
+    await stop(2);
+    throw error;
   }
+  const lines = running.flatMap((platform) => platform.lines);
+  if (!discordToken) lines.push(howToAdd("Discord", "DISCORD_TOKEN"));
+  if (!telegramToken) lines.push(howToAdd("Telegram", "TELEGRAM_TOKEN"));
+  console.log([`Rapporteur · ${service.dossier.manifest.title}`, ...lines].join("\n"));
 }
 
-interface Around {
-  readonly service: LiveService;
-  readonly webhook: ReturnType<typeof webhookOf>;
-  readonly redact: Redact;
-  readonly onFatal: (error: unknown) => void;
+async function discord(
+  { discordGuildId, discordApiUrl }: Config,
+  token: string,
+  { service, redact, onFatal }: Around,
+): Promise<Running> {
+  // The client libraries take their time to load, and most runs of this program do not need them.
+  const { startDiscord } = await import("./platforms/discord/bot.ts");
+  const bot = await startDiscord({
+    token,
+    guildId: discordGuildId,
+    apiUrl: discordApiUrl,
+    engine: engineFor(service, now),
+    store: new MemoryButtonStore(),
+    onFatal,
+    log: (sentence) => console.error(redact(sentence)),
+  });
+  const { created, changed, removed, same } = bot.registration;
+  const where = discordGuildId ? `in the server ${discordGuildId}` : "everywhere";
+  return {
+    lines: [
+      `Discord is on as ${bot.name}; commands ${where}: ${same} as they were, ${created} new, ${changed} changed, ${removed} removed.`,
+      `  Add it to a server: ${bot.inviteUrl}`,
+      `  Add it to your own account: ${bot.installUrl}`,
+    ],
+    close: () => bot.close(),
+  };
 }
 
-function telegram(config: Config, token: string, { service, webhook, redact, onFatal }: Around): Running {
+async function telegram(
+  config: Config,
+  token: string,
+  webhook: ReturnType<typeof webhookOf>,
+  { service, redact, onFatal }: Around,
+): Promise<Running> {
+  const { botIdOf, createTelegram } = await import("./platforms/telegram/telegram.ts");
+  const { openTelegramStore } = await import("./storage/telegram-sqlite.ts");
   const { manifest } = service.dossier;
   const store = openTelegramStore(config.state, botIdOf(token));
   const stopping = new AbortController();
@@ -96,6 +149,7 @@ function telegram(config: Config, token: string, { service, webhook, redact, onF
     .catch(onFatal)
     .finally(() => store.close());
   return {
+    lines: [`Telegram is being connected by ${webhook ? `webhook at ${webhook.url}` : "long polling"}.`],
     close: () => {
       stopping.abort();
       return ended;

@@ -88,7 +88,9 @@ describe("settings", () => {
 
   test.each(settings.map(({ name, help }, i) => ({ name, help, value: defaults[i] })))("$name", (setting) => {
     const { name, help, value } = setting;
-    expect(readme).toContain(`| \`${name}\` | ${value === undefined ? "–" : `\`${value}\``} | ${help} |`);
+    expect(readme).toContain(
+      `| \`${name}\` | ${value === undefined ? "not set" : `\`${value}\``} | ${help} |`,
+    );
     expect(example).toMatch(new RegExp(`^${name}=${value ?? ""}$`, "m"));
   });
 
@@ -109,7 +111,7 @@ test("every option of ask has its row, and there are no others", () => {
 
 test("every runtime package says why it is there", () => {
   const section = /^## What it is built on\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? "";
-  const rows = [...section.matchAll(/^\| ([a-z0-9@/-]+) \| (?!why).+ \|$/gm)].map(([, name]) => name);
+  const rows = [...section.matchAll(/^\| ([a-z0-9@/.-]+) \| (?!why).+ \|$/gm)].map(([, name]) => name);
   expect(rows).toEqual(Object.keys(manifest.dependencies).toSorted());
 });
 

@@ -25,7 +25,18 @@ const ROOMS: Readonly<Record<string, Room>> = {
     closed: true,
   },
   "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
-  "src/render/": { imports: ["src/reply/", "wrap-ansi"] },
+  "src/render/": {
+    imports: ["src/reply/", "wrap-ansi"],
+    types: ["discord-api-types/v10"],
+  },
+  "src/platforms/discord/": {
+    imports: ["discord.js", "src/render/", "src/reply/"],
+    types: ["src/dispatch.ts", "src/command.ts"],
+  },
+  "src/engine.ts": {
+    imports: ["src/complete.ts", "src/dispatch.ts", "src/present/", "src/reply/"],
+    types: ["src/platforms/discord/"],
+  },
   "src/platforms/terminal/": {
     imports: ["src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],
@@ -61,6 +72,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "src/dispatch.ts",
       "src/dossier/",
       "src/ops/",
+      "src/engine.ts",
+      "src/platforms/discord/",
       "src/platforms/telegram/",
       "src/platforms/terminal/",
       "src/service.ts",

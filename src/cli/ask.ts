@@ -3,14 +3,16 @@ import { createInterface } from "node:readline";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { loadConfig } from "../config.ts";
 import { dispatch, type Outcome } from "../dispatch.ts";
+import { toDiscord } from "../render/discord.ts";
 import { firstCall } from "../render/telegram/calls.ts";
 import { toText } from "../reply/text.ts";
 import { openService } from "../service.ts";
 
-/** How an answer is printed. A platform's format is the calls that would be made, one a line. */
+/** How an answer is printed. A platform's format is what would be sent there, a message a line. */
 const FORMATS = {
   text: (_: string, { reply }: Outcome) => toText(reply),
   json: toJson,
+  discord: (input: string, { reply }: Outcome) => jsonLines(toDiscord(reply, input).pages),
   telegram: (input: string, { reply }: Outcome, _: number, now: Temporal.Instant) =>
     JSON.stringify(firstCall(reply, input, now)),
 } as const;
@@ -71,6 +73,9 @@ async function ask(words: string[], options: Options, command: Command): Promise
   }
   process.exitCode = answered ? 0 : 1;
 }
+
+const jsonLines = (payloads: readonly object[]): string =>
+  payloads.map((payload) => JSON.stringify(payload)).join("\n");
 
 function toJson(input: string, { command, reply }: Outcome, elapsedMs: number): string {
   const { kind, citations } = reply;

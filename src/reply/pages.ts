@@ -15,7 +15,7 @@ export function paginate(reply: Reply, fits: (blocks: readonly Block[]) => boole
   for (let next = queue.shift(); next; next = queue.shift()) {
     const parts = divide(next);
     const begun = page.some((block) => block.type !== "heading" && block.type !== "title");
-    if (fits(withSources([...page, next], sources)) || (!begun && !parts)) page.push(next);
+    if (fits(withSources([...page, next], sources)) || (page.length === 0 && !parts)) page.push(next);
     else if (begun) {
       // A heading stays with what it heads.
       const end = page.findLastIndex((block) => block.type !== "heading") + 1;
@@ -23,6 +23,12 @@ export function paginate(reply: Reply, fits: (blocks: readonly Block[]) => boole
       pages.push(withSources(page.slice(0, end), sources));
       page = [];
     } else if (parts) queue.unshift(...parts);
+    else {
+      // Nothing is left to divide: what heads it must go before it.
+      queue.unshift(next);
+      pages.push(withSources(page, sources));
+      page = [];
+    }
   }
   if (page.length > 0) pages.push(withSources(page, sources));
   return pages;
@@ -54,7 +60,7 @@ function divide(block: Block): [Block, Block] | null {
       return pair(halves(block.rows) ?? single, (rows) => ({ ...block, rows }));
     }
     case "table":
-      return pair(halves(block.rows), (rows) => ({ ...block, rows }));
+      return pair(halves(block.rows) ?? one(block.rows, divideCells), (rows) => ({ ...block, rows }));
     case "comparison": {
       const single = one(block.sides, (side) =>
         pair(halves(side.items) ?? one(side.items, divideSpans), (items) => ({ ...side, items })),
@@ -103,13 +109,26 @@ function one<T>(
   return item === undefined || items.length > 1 ? null : pair(divideItem(item), (part) => [part]);
 }
 
+/** A row as two, each keeping its cells in their columns; a row of one cell is divided inside it. */
+function divideCells(cells: readonly Spans[]): [readonly Spans[], readonly Spans[]] | null {
+  const filled = cells.flatMap((cell, i) => (cell.length > 0 ? [i] : []));
+  const [only] = filled;
+  if (only === undefined) return null;
+  if (filled.length === 1)
+    return pair(divideSpans(cells[only] ?? []), (spans) =>
+      cells.map((cell, i) => (i === only ? spans : cell)),
+    );
+  const middle = filled[Math.ceil(filled.length / 2)] ?? 0;
+  return [cells.map((cell, i) => (i < middle ? cell : [])), cells.map((cell, i) => (i < middle ? [] : cell))];
+}
+
 /** Spans as two runs: between spans, but never before a marker; else inside the longest text. */
 function divideSpans(spans: Spans): [Spans, Spans] | null {
   const cuts = spans.flatMap((span, i) => (i > 0 && span.type !== "cite" ? [i] : []));
   const middle = cuts[Math.floor(cuts.length / 2)];
   if (middle !== undefined) return [spans.slice(0, middle), spans.slice(middle)];
   const [first, ...rest] = spans;
-  if (!first || first.type === "cite" || first.type === "time" || first.type === "link") return null;
+  if (!first || first.type === "cite" || first.type === "time") return null;
   const parts = divideText(first.text);
   return parts && [[{ ...first, text: parts[0] }], [{ ...first, text: parts[1] }, ...rest]];
 }

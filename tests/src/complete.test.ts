@@ -1,7 +1,7 @@
 /** What could be typed next. */
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { complete, MAX_SUGGESTIONS, suggest } from "../../src/complete.ts";
+import { complete, MAX_SUGGESTIONS, menu, suggest } from "../../src/complete.ts";
 import { ask, dossier } from "../support/engine.ts";
 
 const lines = (line: string) => complete(line, commands, dossier);
@@ -52,5 +52,27 @@ describe("names for an argument", () => {
       }
     }
     expect(MAX_SUGGESTIONS).toBe(25);
+  });
+
+  test("periods: months, rounds and days of the dossier, all of which can be typed", () => {
+    const period = commands
+      .find(({ name }) => name === "timeline")
+      ?.args.find(({ kind }) => kind === "period");
+    if (!period) throw new Error("no period");
+    const periods = suggest(period, "", dossier, commands);
+    expect(periods.slice(0, 4)).toEqual(["Jan 2026", "Feb 2026", "23–24 Jan 2026", "4–5 Feb 2026"]);
+    expect(suggest(period, "second", dossier, commands)).toEqual(["4–5 Feb 2026"]);
+    for (const value of periods) {
+      const { reply } = ask(`/timeline period:${value}`);
+      expect(reply.blocks[0]).toMatchObject({ text: `Timeline · ${value}` });
+    }
+  });
+
+  test("a menu names rounds beside their numbers", () => {
+    const round = commands.find(({ name }) => name === "round")?.args[0];
+    expect(round && menu(round, dossier, commands)).toEqual([
+      { label: "1 · First Abu Dhabi round", value: "1" },
+      { label: "2 · Second Abu Dhabi round", value: "2" },
+    ]);
   });
 });

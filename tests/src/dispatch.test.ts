@@ -140,6 +140,21 @@ describe("as of a day", () => {
     );
   });
 
+  test("a label takes the words that make a day, and is said below the title", () => {
+    for (const input of [
+      "/timeline as_of:24 jan",
+      "/timeline donbas as_of:2026-01-24",
+      "/timeline as_of:2026-01-24 donbas",
+    ]) {
+      const [title, said] = ask(input).reply.blocks;
+      expect(title).toMatchObject({
+        text: expect.stringMatching(input.includes("donbas") ? /Donbas/ : /^Timeline$/),
+      });
+      expect(said).toMatchObject({ type: "note", text: expect.stringContaining("As of 24 Jan 2026") });
+    }
+    expect(askText("/timeline as_of:blursday")).toContain("“blursday” is not a day");
+  });
+
   test("the day typed counts more than the one set", () => {
     const asOf = Temporal.PlainDate.from("2026-01-22");
     expect(ask("/round 1 as_of:2026-02-05", { asOf })).toEqual(ask("/round 1 as_of:2026-02-05"));
@@ -179,4 +194,23 @@ describe("a bug", () => {
     expect(toText(reply)).not.toContain("secret");
     expect(seen).toEqual([new Error("secret detail")]);
   });
+});
+
+test("an admin command is for those who manage the place", () => {
+  const lock = defineCommand({
+    name: "lock",
+    summary: "Lock",
+    local: { uk: { name: "замок", summary: "Замок" }, ru: { name: "замок", summary: "Замок" } },
+    examples: [],
+    admin: true,
+    args: {},
+    run: () => ({ blocks: [{ type: "note", text: "Locked." }] }),
+  });
+  const managed = { ...service, commands: [...commands, lock] };
+  expect(ask("/lock", { service: managed, admin: true }).reply.kind).toBe("answer");
+  for (const input of ["/lock", "lock", "/lcok"]) {
+    const { reply } = ask(input, { service: managed });
+    expect(reply.kind).toBe("denied");
+    expect(toText(reply)).not.toContain("Locked");
+  }
 });

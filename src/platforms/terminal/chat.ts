@@ -8,6 +8,8 @@ export interface Chat {
   readonly title: string;
   /** Inputs that the greeting offers. */
   readonly examples: readonly string[];
+  /** What else could be switched on, for whoever started it. */
+  readonly hint: string;
   /** Answers one line. */
   readonly answer: (input: string) => Reply;
   /** Inputs that could follow what is typed so far, whole lines. */
@@ -16,7 +18,7 @@ export interface Chat {
 }
 
 /** Runs the chat until `exit`, Ctrl-D or the end of the input. */
-export async function chat({ title, examples, answer, complete, env }: Chat): Promise<void> {
+export async function chat({ title, examples, hint, answer, complete, env }: Chat): Promise<void> {
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const input = createInterface({
     input: process.stdin,
@@ -27,7 +29,9 @@ export async function chat({ title, examples, answer, complete, env }: Chat): Pr
   });
   const show = (reply: Reply) => console.log(`${draw(reply, env)}\n`);
   if (interactive) {
-    console.log(`${title}\nTry ${examples.join(", ")}. /help lists everything; exit or Ctrl-D leaves.\n`);
+    console.log(
+      `${title}\nTry ${examples.join(", ")}. /help lists everything; exit or Ctrl-D leaves.\n${hint}\n`,
+    );
     input.prompt();
   }
   // Ctrl-C drops the line, as in a shell; on an empty line it leaves.

@@ -76,6 +76,37 @@ describe("a reply in pages", () => {
     }
   });
 
+  test("a table of one row is divided between its cells, each below its own head, then inside them", () => {
+    const cell = (text: string) => [{ type: "text" as const, text }];
+    const reply: Reply = {
+      kind: "answer",
+      blocks: [{ type: "table", head: ["a", "b"], rows: [[cell("x ".repeat(40)), cell("y ".repeat(40))]] }],
+      actions: [],
+      citations: [],
+      items: [],
+    };
+    const pages = paginate(reply, within(60));
+    for (const page of pages) {
+      expect(textOf(page).length).toBeLessThanOrEqual(60);
+      for (const block of page) {
+        const [left = [], right = []] = block.type === "table" ? (block.rows[0] ?? []) : [];
+        expect(textOf([{ type: "paragraph", spans: left }])).not.toContain("y");
+        expect(textOf([{ type: "paragraph", spans: right }])).not.toContain("x");
+      }
+    }
+    const text = pages.map(textOf).join(" ");
+    expect([text.match(/x/g)?.length, text.match(/y/g)?.length]).toEqual([40, 40]);
+  });
+
+  test("a heading that leaves no room for what cannot be divided goes before it", () => {
+    const blocks: Block[] = [
+      { type: "heading", text: "x".repeat(50) },
+      { type: "note", text: "y" },
+    ];
+    const pages = paginate({ kind: "answer", blocks, actions: [], citations: [], items: [] }, within(52));
+    expect(pages).toEqual(blocks.map((block) => [block]));
+  });
+
   test("a block that cannot be divided stands on a page of its own rather than be cut", () => {
     const reply: Reply = {
       kind: "answer",

@@ -1,0 +1,106 @@
+/** The service as a process: what it says when it starts, and how it ends. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { DiscordPeer, TOKEN } from "../support/discord/peer.ts";
+import { APPLICATION, GUILD } from "../support/discord/world.ts";
+import { STARTER } from "../support/process.ts";
+
+let peer: DiscordPeer;
+beforeEach(async () => {
+  peer = await DiscordPeer.start();
+});
+afterEach(() => peer.close());
+
+/** Starts the service in front of the peer; `said` resolves when standard output holds a text. */
+function start(env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [resolve("src/main.ts")], {
+    env: {
+      ...process.env,
+      RAPPORTEUR_DATA: resolve(STARTER),
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API_URL: peer.apiUrl,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const out = { stdout: "", stderr: "" };
+  const listeners = new Set<() => void>();
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      out[name] += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = once(child, "close").then(([status]: (number | null)[]) => ({ status, ...out }));
+  const said = (text: string) =>
+    Promise.race([
+      new Promise<void>((found) => {
+        const look = () => {
+          if (out.stdout.includes(text)) found();
+        };
+        listeners.add(look);
+        look();
+      }),
+      ended.then((end) => Promise.reject(new Error(`it ended: ${JSON.stringify(end)}`))),
+    ]);
+  return { child, ended, said };
+}
+
+test("it says what is on and how to invite it, answers, and ends on a signal", async () => {
+  const { child, ended, said } = start();
+  await said("Add it to your own account");
+  const interaction = peer.rest.interactions.slash("about");
+  peer.interact(interaction);
+  await peer.until(() => peer.rest.interactions.get(interaction.id).answered);
+  child.kill("SIGTERM");
+  const { status, stdout, stderr } = await ended;
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toContain("Discord is on as rapporteur");
+  expect(stdout).toContain(
+    `https://discord.com/oauth2/authorize?client_id=${APPLICATION}&scope=bot+applications.commands`,
+  );
+  expect(peer.refusals).toEqual([]);
+});
+
+test("in one server, with a second start writing nothing", async () => {
+  for (const line of ["0 as they were", "0 new, 0 changed, 0 removed"]) {
+    const { child, ended, said } = start({ DISCORD_GUILD_ID: GUILD });
+    await said(line);
+    child.kill("SIGINT");
+    expect(await ended).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining(`in the server ${GUILD}`),
+    });
+  }
+});
+
+test("a wrong token ends it with a sentence that does not hold the token", async () => {
+  const { status, stdout, stderr } = await start({ DISCORD_TOKEN: "MTAw.secret.of-somebody" }).ended;
+  expect(status).toBe(2);
+  expect(stderr.trim()).toBe(
+    "Discord does not accept the token. Set DISCORD_TOKEN to the one shown under “Bot” in the developer portal.",
+  );
+  expect(stdout).toBe("");
+});
+
+test("forbidden intents end it too", async () => {
+  peer.gateway.refuseIdentify.push(4014);
+  const { status, stderr } = await start().ended;
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("intents") });
+  expect(stderr).not.toContain(TOKEN);
+});
+
+test("shut out later, it says why and ends for its supervisor", async () => {
+  const { ended, said } = start();
+  await said("Discord is on");
+  peer.gateway.drop(4004);
+  const { status, stderr } = await ended;
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("DISCORD_TOKEN") });
+});
+
+test("a setting that is wrong is named", async () => {
+  const { status, stderr } = await start({ DISCORD_GUILD_ID: "my server" }).ended;
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("DISCORD_GUILD_ID") });
+});

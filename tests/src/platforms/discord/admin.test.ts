@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { args, defineCommand } from "../../../../src/command.ts";
+import { note } from "../../../../src/reply/document.ts";
+import { Stage, textOf } from "../../../support/discord/bot.ts";
+import { isEphemeral } from "../../../support/discord/interactions.ts";
+import { APPLICATION, type Asker, MANAGE_GUILD } from "../../../support/discord/world.ts";
+import { service } from "../../../support/engine.ts";
+
+const subscribe = defineCommand({
+  name: "subscribe",
+  summary: "Post briefings here",
+  local: {
+    uk: { name: "підписка", summary: "Надсилати сюди" },
+    ru: { name: "подписка", summary: "Присылать сюда" },
+  },
+  examples: [],
+  admin: true,
+  args: { at: args.text("When") },
+  run: ({ at }) => ({ blocks: [note(`Subscribed at ${at}.`)] }),
+});
+const broken = defineCommand({
+  name: "broken",
+  summary: "Fails",
+  local: { uk: { name: "збій", summary: "Збій" }, ru: { name: "сбой", summary: "Сбой" } },
+  examples: [],
+  args: {},
+  run() {
+    throw new Error("a bug of the command");
+  },
+});
+
+let stage: Stage;
+const bugs: unknown[] = [];
+beforeAll(async () => {
+  const commands = [...service.commands, subscribe, broken];
+  stage = await Stage.open({
+    service: { ...service, commands, onBug: (error) => `bug-${bugs.push(error)}` },
+  });
+});
+afterAll(() => stage.close());
+afterEach(() => expect(stage.peer.refusals).toEqual([]));
+const acts = () => stage.peer.rest.interactions;
+
+test("Discord is told to hide it from those who may not, and nothing else", () => {
+  const registered = stage.peer.rest.commands.in(undefined);
+  const hidden = registered.filter((command) => command["default_member_permissions"] !== null);
+  expect(hidden).toMatchObject([
+    {
+      name: "subscribe",
+      default_member_permissions: String(MANAGE_GUILD),
+      contexts: [0, 1],
+      integration_types: [0],
+    },
+  ]);
+  expect(hidden[0]?.options?.map(({ name }) => name)).toEqual(["at"]);
+});
+
+const manager: Asker = { permissions: MANAGE_GUILD };
+test.each<[string, Asker, boolean]>([
+  ["a manager of the server", manager, true],
+  ["anybody else there", {}, false],
+  ["a person in their own chat with the bot", { place: "dm" }, true],
+  ["a person in a group of friends", { place: "group" }, false],
+])("%s", async (_, asker, allowed) => {
+  const message = await stage.answer(acts().slash("subscribe", { at: "07:00" }, asker));
+  expect(textOf(message)).toContain(allowed ? "Subscribed at 07:00" : "for those who manage this place");
+  expect(isEphemeral(message)).toBe(!allowed);
+});
+
+test.each<[string, Asker, boolean]>([
+  ["by a manager", manager, true],
+  ["by anybody else", {}, false],
+  ["in their own chat", { place: "dm" }, true],
+])("written in a message %s", async (_, asker, allowed) => {
+  const message = await stage.question(`<@${APPLICATION}> /subscribe 07:00`, asker);
+  expect(textOf(message)).toContain(allowed ? "Subscribed at 07:00" : "for those who manage this place");
+});
+
+test("a button that asks for it is checked against who presses it", async () => {
+  const about = await stage.answer(acts().slash("about"));
+  const pressed = (asker: Asker) => stage.answer(acts().pressId(about, "1|d||/subscribe 07:00", asker));
+  expect(textOf(await pressed({}))).toContain("for those who manage this place");
+  expect(textOf(await pressed(manager))).toContain("Subscribed at 07:00");
+});
+
+test("a bug is an apology with the id under which it was recorded, to one person", async () => {
+  const message = await stage.answer(acts().slash("broken"));
+  expect(isEphemeral(message)).toBe(true);
+  expect(textOf(message)).toContain("recorded as bug-1");
+  expect(bugs).toEqual([expect.objectContaining({ message: "a bug of the command" })]);
+});
