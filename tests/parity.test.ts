@@ -1,6 +1,7 @@
 /** Parity: for every command each form of a reply shows the same items under the same citations. */
 import { describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
+import { type DiscordMessage, toDiscord } from "../src/render/discord.ts";
 import { htmlPages, richPages } from "../src/render/telegram.ts";
 import { toTerminal } from "../src/render/terminal.ts";
 import { type Reply, spansOf } from "../src/reply/document.ts";
@@ -10,6 +11,16 @@ import { essence } from "./support/renderer-contract.ts";
 import { parseTelegramHtml } from "./support/telegram-html.ts";
 import { checkRichMessage } from "./support/telegram-rich.ts";
 
+/** What a reader sees of a Discord message: its markup gone, its escapes resolved. */
+function readMarkdown(page: DiscordMessage): string {
+  const texts = page.components[0].components.flatMap((part) => (part.type === 10 ? [part.content] : []));
+  return texts
+    .join("\n")
+    .replace(/^(?:-# |#+ |> |- )+/gm, "")
+    .replace(/(?<!\\)(?:\*\*|\*|__|_)/g, "")
+    .replace(/\\([^0-9A-Za-z\s])/g, "$1");
+}
+
 /** All that a form shows of a reply, all its pages, as plain text. A platform is added with a line. */
 const FORMS: Readonly<Record<string, (reply: Reply) => string>> = {
   text: toText,
@@ -18,6 +29,7 @@ const FORMS: Readonly<Record<string, (reply: Reply) => string>> = {
     htmlPages(reply)
       .map(({ markup }) => parseTelegramHtml(markup).text)
       .join("\n"),
+  discord: (reply) => toDiscord(reply, "/help").pages.map(readMarkdown).join("\n"),
   "telegram, rich": (reply) =>
     richPages(reply)
       .map((body) => ("rich" in body ? checkRichMessage({ blocks: body.rich }) : body.html))
