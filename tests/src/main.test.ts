@@ -1,11 +1,16 @@
 /** The service as a process: what it says when it starts, and how it ends. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { DiscordPeer, TOKEN } from "../support/discord/peer.ts";
 import { APPLICATION, GUILD } from "../support/discord/world.ts";
 import { STARTER } from "../support/process.ts";
+import { newPeer } from "../support/telegram-bot.ts";
+import { TOKEN as TELEGRAM } from "../support/telegram-peer.ts";
+import { privately } from "../support/telegram-updates.ts";
 
 let peer: DiscordPeer;
 beforeEach(async () => {
@@ -103,4 +108,33 @@ test("shut out later, it says why and ends for its supervisor", async () => {
 test("a setting that is wrong is named", async () => {
   const { status, stderr } = await start({ DISCORD_GUILD_ID: "my server" }).ended;
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("DISCORD_GUILD_ID") });
+});
+
+test("both platforms run in one process, and end together", async () => {
+  const telegram = await newPeer();
+  const folder = mkdtempSync(join(tmpdir(), "rapporteur-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const { child, ended, said } = start({
+    TELEGRAM_TOKEN: TELEGRAM,
+    TELEGRAM_API_ROOT: telegram.root,
+    RAPPORTEUR_STATE: join(folder, "state.db"),
+  });
+  await said("Telegram is being connected by long polling");
+  telegram.push(privately("/about"));
+  const interaction = peer.rest.interactions.slash("about");
+  peer.interact(interaction);
+  await peer.until(() => peer.rest.interactions.get(interaction.id).answered);
+  await telegram.until(() => telegram.messages.some(({ text }) => text.includes("Dossier")));
+  child.kill("SIGTERM");
+  const { status, stdout } = await ended;
+  expect(status).toBe(0);
+  expect(stdout).toContain("Discord is on as rapporteur");
+  expect(peer.refusals).toEqual([]);
+});
+
+test("with one platform it says how to add the other", async () => {
+  const { child, ended, said } = start();
+  await said("TELEGRAM_TOKEN turns it on");
+  child.kill("SIGTERM");
+  expect((await ended).status).toBe(0);
 });
