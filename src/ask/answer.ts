@@ -15,7 +15,7 @@ import {
   note,
   type Spans,
 } from "../reply/document.ts";
-import { choose, sentenceOf } from "./choose.ts";
+import { choose, NUMBER, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
@@ -184,8 +184,6 @@ function unstated(question: Question, statements: readonly Item[]): string | nul
   return null;
 }
 
-const NUMBER =
-  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
 /** Asks for names: "which six regions", "in which mine", "names of the delegates". */
 const ASKS_NAMES =
   /\b(?:which (?!is\b|was\b|are\b|one|version|figure|number|source|account|side|party|round)(?:\w+ ){0,2}\w+|names? of|what (?:is|was|are) the names?|'s name\b|name of)\b/i;

@@ -5,7 +5,7 @@ import { fits } from "../dossier/when.ts";
 import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
-import { carried, sentenceOf } from "./choose.ts";
+import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
 import { type Intent, type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
@@ -15,6 +15,8 @@ import { NOT_OURS } from "./words.ts";
 const ENOUGH = 0.6;
 /** Among so many of the best items the thing counted, or the day asked for, must stand. */
 const NEAR = 8;
+/** An item that means a word at least this well is about it. */
+const MEANT = 0.7;
 /** Asks what came of something. */
 const AFTERWARDS =
   /\b(?:results?|outcomes?|attended|agreed|decided|achieved|took part|was there|led|said)\b/i;
@@ -79,11 +81,18 @@ function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[
   if (!top || unknown.names.length > 0) return false;
   if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
   const share = carried(dossier, question, ranked);
-  const near = ranked.slice(0, NEAR).filter((hit) => hit.coverage >= 0.8 * top.coverage);
+  const near = ranked.slice(0, NEAR).filter((hit) => hit.coverage >= 0.9 * top.coverage);
   // What is only announced tells nothing of who came or what came of it.
   if (top.item.kind === "outlook" && !top.item.outcome && AFTERWARDS.test(question.text)) return false;
   if (intents.has("when") && !near.some(tellsWhen)) return false;
-  if (!required.every((term) => top.terms.has(term))) return false;
+  // What is counted must be in the answer, and so must a number.
+  const parts = [top, ...completing(question, top, ranked.slice(1))];
+  if (!required.every((term) => parts.some(({ worth }) => (worth.get(term) ?? 0) >= MEANT))) return false;
+  if (
+    intents.has("howMany") &&
+    !parts.some(({ item }) => item.kind === "dispute" || NUMBER.test(sentenceOf(item)))
+  )
+    return false;
   // An opinion that names nobody does not tell who.
   if (intents.has("who") && top.item.kind === "judgement" && top.item.people.length === 0) return false;
   if (unknown.words.length === 0) return share >= ENOUGH;

@@ -41,7 +41,7 @@ function sameMeasure(a: Item, b: Item): boolean {
 }
 
 /** The best items that hold what the first leaves out, when the question asks for several things or they stand together. */
-function completing(question: Question, top: Ranked, rest: readonly Ranked[]): Ranked[] {
+export function completing(question: Question, top: Ranked, rest: readonly Ranked[]): Ranked[] {
   const found: Ranked[] = [];
   const open = new Set(question.subjects.filter((term) => !top.terms.has(term)));
   for (const hit of rest.slice(0, NEAR)) {
@@ -99,6 +99,10 @@ function alike(a: Item, b: Item): boolean {
 /** Sentences with other numbers say other things, however alike they read. */
 const digits = (item: Item): string =>
   item.kind === "figure" ? (sentenceOf(item).match(/\d+/g) ?? []).join() : "";
+
+/** A number, a quantity in words, or a part of a whole. */
+export const NUMBER =
+  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
 
 /** The sentence by which an item is known. */
 export function sentenceOf(item: Item): string {

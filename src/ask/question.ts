@@ -62,7 +62,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ["who", /\b(?:who|whom|whose|whos|which (?:person|official|envoy|general|politician))\b/],
   [
     "when",
-    /\b(?:when|what day|which day|what date|which date|what time|date of|since when|how soon|which year|what year)\b/,
+    /^when\b|\b(?:when (?:exactly )?(?:did|was|were|is|are|will|does|do|has|have|would|should)|what day|which day|what date|which date|what time|date of|since when|how soon|which year|what year)\b/,
   ],
   [
     "where",

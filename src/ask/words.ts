@@ -59,7 +59,7 @@ delegation delegations team teams side sides party parties member members partic
 lead leads led leader leading head heads headed heading chief boss charge chair
 demand demands demanded want wants wanted offer offers offered reject rejects rejected accept accepts accepted
 propose proposes proposed proposal insist insists attitude line
-role post job title office function
+role post rank job title office function
 state status situation latest update news current currently recent recently
 plan plans planned planning expect expected expects expectation announce announced scheduled schedule
 claim claims claimed accuse accused accuses

@@ -263,6 +263,13 @@ function bits(mask: number): number {
   return count;
 }
 
+/** Units that are signs, as people say them. */
+const UNIT_WORDS: ReadonlyMap<string, string> = new Map([
+  ["%", "percent percentage share"],
+  ["km²", "square km kilometres"],
+  ["°C", "degrees celsius temperature"],
+]);
+
 /** Everything in an item by which people ask for it. */
 function itemWords(dossier: Dossier, item: Item): string[] {
   switch (item.kind) {
@@ -282,12 +289,7 @@ function itemWords(dossier: Dossier, item: Item): string[] {
     case "person":
       return [item.name, ...item.aliases, ...item.posts.map((post) => post.text)];
     case "figure":
-      return [
-        item.text,
-        item.measure,
-        item.unit === "%" ? "percent percentage share" : item.unit,
-        item.qualifier ?? "",
-      ];
+      return [item.text, item.measure, UNIT_WORDS.get(item.unit) ?? item.unit, item.qualifier ?? ""];
     case "quote":
       return [item.text, item.words];
     case "term":
