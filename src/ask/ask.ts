@@ -6,7 +6,7 @@ import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
-import { aboutSource, comparison, dayDigest, delegations, introduction } from "./forms.ts";
+import { aboutSource, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
 import { type Intent, type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
@@ -57,7 +57,7 @@ export function answer(text: string, dossier: Dossier, now: Temporal.Instant): D
 function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const question = readQuestion(text, dossier, calendar);
   if (question.notOurs) return refuse(dossier, question, []);
-  for (const form of [aboutSource, introduction, delegations, comparison, dayDigest]) {
+  for (const form of [aboutSource, introduction, delegations, comparison, wanted, dayDigest]) {
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }

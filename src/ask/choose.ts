@@ -30,7 +30,10 @@ export function choose(question: Question, ranked: readonly Ranked[]): Item[] {
   for (const hit of completing(question, top, rest)) add(hit);
   for (const hit of rest) {
     if (hit.score < top.score - BAND) break;
-    if (hit.coverage >= top.coverage * 0.6) add(hit);
+    // Another number answers another question.
+    const stray =
+      top.item.kind === "figure" && hit.item.kind === "figure" && !sameMeasure(top.item, hit.item);
+    if (!stray && hit.coverage >= top.coverage * 0.6) add(hit);
   }
   return picks.map(({ item }) => item);
 }

@@ -1,7 +1,7 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
-import { stems } from "../dossier/search.ts";
+import { idToken, stems } from "../dossier/search.ts";
 import { fits } from "../dossier/when.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
@@ -216,6 +216,29 @@ function roundSides(dossier: Dossier, question: Question): Side[] {
 function side(dossier: Dossier, label: string, items: readonly Statement[], most = MOST_A_SIDE): Side[] {
   return items.length > 0 ? [{ label, items: items.slice(0, most).map((item) => say(dossier, item)) }] : [];
 }
+
+/** Positions in an answer to what one party wants, at most. */
+const MOST_WANTED = 5;
+
+/** "What does ukraine want on security guarantees": the positions of one party, on a topic when one is named. */
+export const wanted: Form = (dossier, question) => {
+  const [party, ...others] = of(question, "party");
+  const [topic] = of(question, "topic");
+  const { intents, subjects, unknown } = question;
+  if (!party || others.length > 0 || !intents.has("wants") || of(question, "person").length > 0) return null;
+  if (unknown.names.length + unknown.words.length > 0 || intents.has("why") || question.period) return null;
+  // Words that belong to the topic's name ask for the topic; any other asks for something in particular.
+  const about = [party.id, ...(topic ? [topic.id] : [])].map(idToken);
+  if (subjects.some(({ forms }) => !about.some((token) => forms.has(token)))) return null;
+  const positions = dossier.about("position", party.id).filter((item) => item.party === party.id);
+  const fitting = keyFirst(topic ? positions.filter((item) => item.topics.includes(topic.id)) : positions);
+  if (fitting.length === 0) return null;
+  const input = topic ? `/position ${topic.name} ${party.name}` : `/compare ${party.name}`;
+  return {
+    blocks: [list(fitting.slice(0, MOST_WANTED).map((item) => say(dossier, item))), ...readings(question)],
+    actions: [drill(`All of ${party.name}`, input)],
+  };
+};
 
 /** "What happened on 1 feb": the main events of the days asked about, when hardly anything else is. */
 export const dayDigest: Form = (dossier, question) => {

@@ -142,6 +142,7 @@ const BEFORE_PRONOUN = new Set([
 /** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
 const TOPIC_WORTH = 0.4;
 const SYNONYM_WORTH = 0.85;
+const ALIAS_WORTH = 0.85;
 /** Words without a subject that are long enough to be told when misspelt: "happend". */
 const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
 const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
@@ -278,7 +279,9 @@ class Reader {
     this.entities.push(entity);
     // A source is where to look, not what to look for.
     if (entity.kind === "source") return;
-    const forms = new Map([[idToken(entity.id), 1]]);
+    // "The Kremlin" says more than Russia: where another word is typed, that word counts most.
+    const byName = words.length > 1 || fold(entity.name) === words[0];
+    const forms = new Map([[idToken(entity.id), byName || entity.kind !== "party" ? 1 : ALIAS_WORTH]]);
     // "Kyiv" is a city as well as a party: the word itself counts too.
     if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
     const term = { word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 };
