@@ -7,7 +7,8 @@ import { type Draft, list } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
-import { type Intent, type Question, readQuestion } from "./question.ts";
+import type { Intent } from "./intents.ts";
+import { type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
 

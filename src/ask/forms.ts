@@ -9,8 +9,9 @@ import { sourceFacts } from "../present/source.ts";
 import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
 import { type Block, type Draft, drill, list, note, type Side } from "../reply/document.ts";
 import { readings } from "./answer.ts";
-import type { Entity, Question } from "./question.ts";
+import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
+import type { Entity } from "./reader.ts";
 
 /** A form answers, or hands the question on with null. */
 type Form = (dossier: Dossier, question: Question) => Draft | null;

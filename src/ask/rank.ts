@@ -5,7 +5,8 @@ import type { Period } from "../dossier/period.ts";
 import type { Item, ItemOf, Kind } from "../dossier/schema.ts";
 import { type Hit, idToken, indexOf, stems } from "../dossier/search.ts";
 import { fits, overlaps, type When } from "../dossier/when.ts";
-import type { Intent, Question } from "./question.ts";
+import type { Intent } from "./intents.ts";
+import type { Question } from "./question.ts";
 
 export interface Ranked extends Hit {
   /** Coverage, and how well the item is of the kind asked for. */

@@ -1,0 +1,247 @@
+/** Reads the words of a question one by one: names, terms with all that means them, words that the dossier lacks. */
+import type { Dossier } from "../dossier/dossier.ts";
+import { isEnglish } from "../dossier/english.ts";
+import { fold, nearest } from "../dossier/fuzzy.ts";
+import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
+import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
+import { SOFT, STOP } from "./words.ts";
+
+/** Something of the dossier that a question names. */
+export interface Entity {
+  readonly kind: "party" | "person" | "round" | "topic" | "source" | "term";
+  readonly id: string;
+  readonly name: string;
+}
+
+/** So many unknown words of a question are mended: more is no question, and takes time. */
+const MOST_MENDED = 8;
+/** Longest name of a party, person, topic or round, in words. */
+export const LONGEST_NAME = 5;
+const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
+/** After these "us" is a pronoun, not the United States. */
+const BEFORE_PRONOUN = new Set([
+  "tell",
+  "give",
+  "show",
+  "let",
+  "remind",
+  "inform",
+  "help",
+  "for",
+  "to",
+  "with",
+  "among",
+]);
+
+/** What a term that shares a topic, and one that is a synonym, is worth beside the very word. */
+const TOPIC_WORTH = 0.4;
+const SYNONYM_WORTH = 0.85;
+const ALIAS_WORTH = 0.85;
+/** Words without a subject that are long enough to be told when misspelt: "happend". */
+const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
+const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
+const SOFT_FACTOR = 0.25;
+/** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
+const UNKNOWN_FACTOR = 0.6;
+
+/** Whether the next word is the thing counted or done: after "how many", "number of", or "who" with a verb. */
+function asksFor(words: readonly string[], at: number): boolean {
+  const two = `${words[at]} ${words[at + 1]}`;
+  if (/^(?:how (?:many|much)|(?:number|amount|count|text|names?) of)$/.test(two)) return true;
+  const next = words[at + 1] ?? "";
+  return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
+}
+
+/** Collects what the words of one question mean. */
+export class Reader {
+  readonly #dossier: Dossier;
+  readonly #index: SearchIndex;
+  readonly #synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly entities: Entity[] = [];
+  readonly terms: Term[] = [];
+  readonly unknown = { names: [] as string[], words: [] as string[] };
+  readonly required: Term[] = [];
+  readonly subjects: Term[] = [];
+  #tried = 0;
+  /** The next subject word is what is counted or done. */
+  #asked = false;
+  readonly readings: string[] = [];
+
+  constructor(dossier: Dossier) {
+    this.#dossier = dossier;
+    this.#index = indexOf(dossier);
+    this.#synonyms = synonymsOf(dossier);
+  }
+
+  read(words: readonly string[]): void {
+    const topics = this.#topicsOf(words);
+    this.#findTerms(words);
+    for (let at = 0; at < words.length; ) {
+      const entity = this.#entityAt(words, at);
+      if (entity) {
+        this.#addEntity(entity.entity, words.slice(at, at + entity.length));
+        at += entity.length;
+        continue;
+      }
+      const word = words[at] ?? "";
+      if (asksFor(words, at)) this.#asked = true;
+      else if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
+      at++;
+    }
+  }
+
+  /** "How long" is answered where a length of time stands. */
+  addDuration(): void {
+    const forms = new Map(DURATION.map((word) => [stem(word), 1]));
+    this.terms.push({ word: "how long", forms, factor: 0.5 });
+  }
+
+  /** The longest name of a round, person or party that begins here. */
+  #entityAt(words: readonly string[], at: number): { entity: Entity; length: number } | null {
+    for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
+      const phrase = words.slice(at, at + length).join(" ");
+      if (phrase.includes("|")) continue;
+      if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
+      for (const kind of ENTITY_KINDS) {
+        // A bare number is no source.
+        if (kind === "source" && /^\d*$/.test(phrase)) continue;
+        const found = exact(this.#dossier, kind, phrase);
+        if (found) return { entity: { kind, id: found.id, name: found.name }, length };
+      }
+    }
+    return null;
+  }
+
+  #addEntity(entity: Entity, words: readonly string[]): void {
+    if (this.entities.some(({ id }) => id === entity.id)) return;
+    this.entities.push(entity);
+    // A source is where to look, not what to look for.
+    if (entity.kind === "source") return;
+    // "The Kremlin" says more than Russia: where another word is typed, that word counts most.
+    const byName = words.length > 1 || fold(entity.name) === words[0];
+    const forms = new Map([[idToken(entity.id), byName || entity.kind !== "party" ? 1 : ALIAS_WORTH]]);
+    // "Kyiv" is a city as well as a party: the word itself counts too.
+    if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
+    const term = { word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 };
+    this.terms.push(term);
+    this.subjects.push(term);
+  }
+
+  #addWord(word: string, topics: readonly string[]): void {
+    const known = stem(word);
+    // An adverb colours a question; it is not its subject.
+    const soft = SOFT.has(word) || (word.endsWith("ly") && isEnglish(word));
+    let form = known;
+    if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
+      if (soft) return;
+      const mended = this.#mend(word);
+      if (mended === "entity" || mended === "nothing") return;
+      if (mended === null && topics.length === 0) {
+        const english = isEnglish(word);
+        this.unknown[english ? "words" : "names"].push(word);
+        this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
+        return;
+      }
+      form = mended === null ? known : stem(mended);
+    }
+    const forms = new Map([[form, 1]]);
+    for (const synonym of this.#synonyms.get(form) ?? []) forms.set(synonym, SYNONYM_WORTH);
+    for (const topic of topics) forms.set(idToken(topic), TOPIC_WORTH);
+    const term = { word, forms, factor: soft ? SOFT_FACTOR : 1 };
+    if (this.#addTerm(term) && !soft) this.subjects.push(term);
+  }
+
+  /** Adds a term unless the same word stands already. */
+  #addTerm(term: Term): boolean {
+    const [form = ""] = term.forms.keys();
+    if (this.terms.some((other) => other.forms.get(form) === 1)) return false;
+    this.terms.push(term);
+    // "How many lost power": a verb in the past is not what is counted.
+    if (this.#asked && term.factor !== SOFT_FACTOR && !/(?:ed|ost|eft|ied)$/.test(term.word)) {
+      this.required.push(term);
+      this.#asked = false;
+    }
+    return true;
+  }
+
+  /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
+  #mend(word: string): string | "entity" | "nothing" | null {
+    if (++this.#tried > MOST_MENDED) return null;
+    for (const kind of ["person", "party"] as const) {
+      const [best, rival] = candidates(this.#dossier, kind, word);
+      if (!best || best.slips === rival?.slips) continue;
+      this.readings.push(`“${word}” read as ${best.name}`);
+      this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
+      return "entity";
+    }
+    if (!isEnglish(word) && nearest(word, MISTYPED) !== null) return "nothing";
+    const mended = this.#index.mend(word);
+    if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
+    return mended;
+  }
+
+  /** Terms of the glossary that the question names; their words count as words all the same. */
+  #findTerms(words: readonly string[]): void {
+    const forms = words.map(stem);
+    const names = termNames(this.#dossier);
+    for (let at = 0; at < forms.length; at++) {
+      for (let length = 1; length <= LONGEST_NAME && at + length <= forms.length; length++) {
+        for (const term of names.get(forms.slice(at, at + length).join(" ")) ?? []) {
+          if (!this.entities.some(({ id }) => id === term.id)) this.entities.push(term);
+        }
+      }
+    }
+  }
+
+  /** For each word that belongs to a name of a topic, the topics. */
+  #topicsOf(words: readonly string[]): Map<number, string[]> {
+    const topics = new Map<number, string[]>();
+    for (let at = 0; at < words.length; at++) {
+      for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
+        const found = exact(this.#dossier, "topic", words.slice(at, at + length).join(" "));
+        if (!found) continue;
+        if (!this.entities.some(({ id }) => id === found.id))
+          this.entities.push({ kind: "topic", id: found.id, name: found.name });
+        for (let i = at; i < at + length; i++) topics.set(i, [...(topics.get(i) ?? []), found.id]);
+        break;
+      }
+    }
+    return topics;
+  }
+}
+
+const synonymCache = new WeakMap<Dossier, Map<string, string[]>>();
+
+/** Stem → stems that mean the same in this dossier. */
+function synonymsOf(dossier: Dossier): Map<string, string[]> {
+  let map = synonymCache.get(dossier);
+  if (!map) {
+    map = new Map();
+    for (const group of dossier.manifest.synonyms) {
+      const forms = group.map((word) => stem(fold(word)));
+      for (const form of forms)
+        map.set(form, [...(map.get(form) ?? []), ...forms.filter((other) => other !== form)]);
+    }
+    synonymCache.set(dossier, map);
+  }
+  return map;
+}
+
+const termCache = new WeakMap<Dossier, Map<string, Entity[]>>();
+
+/** Terms by each of their names, as stems. */
+function termNames(dossier: Dossier): Map<string, Entity[]> {
+  let names = termCache.get(dossier);
+  if (!names) {
+    names = new Map();
+    for (const { id, term, aliases } of dossier.all("term")) {
+      for (const name of new Set([term, ...aliases].map((text) => stems(text).join(" ")))) {
+        const known = names.get(name) ?? [];
+        known.push({ kind: "term", id, name: term });
+        names.set(name, known);
+      }
+    }
+    termCache.set(dossier, names);
+  }
+  return names;
+}
