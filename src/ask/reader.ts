@@ -37,8 +37,11 @@ const BEFORE_PRONOUN = new Set([
 const TOPIC_WORTH = 0.4;
 const SYNONYM_WORTH = 0.85;
 const ALIAS_WORTH = 0.85;
-/** Words without a subject that are long enough to be told when misspelt: "happend". */
-const MISTYPED = [...STOP, ...SOFT].filter((word) => word.length > 5);
+/** Words without a subject that are long enough to be told when misspelt ("happend"), by first letter. */
+const MISTYPED = Map.groupBy(
+  [...STOP, ...SOFT].filter((word) => word.length > 5),
+  (word) => word[0],
+);
 const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
 const SOFT_FACTOR = 0.25;
 /** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
@@ -174,7 +177,7 @@ export class Reader {
       this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
       return "entity";
     }
-    if (!isEnglish(word) && nearest(word, MISTYPED) !== null) return "nothing";
+    if (!isEnglish(word) && nearest(word, MISTYPED.get(word[0]) ?? []) !== null) return "nothing";
     const mended = this.#index.mend(word);
     if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
     return mended;

@@ -27,6 +27,18 @@ const MONTHS =
 const MONTH = new Map(MONTHS.split(" ").flatMap((names, i) => names.split("|").map((name) => [name, i + 1])));
 /** Month names long enough that two slips still leave no doubt: "feburary", "janurary". */
 const LONG_MONTHS = [...MONTH.keys()].filter((name) => name.length >= 7);
+const mended = new Map<string, string>();
+/** A misspelt long month as the month; any other word as it is. Remembered, for the same words are read in many spans. */
+function mendMonth(word: string): string {
+  let month = mended.get(word);
+  if (month === undefined) {
+    month = MONTH.has(word) ? word : (nearest(word, LONG_MONTHS, 2) ?? word);
+    if (mended.size >= MOST_MENDED) mended.clear();
+    mended.set(word, month);
+  }
+  return month;
+}
+const MOST_MENDED = 5_000;
 const ORDINALS =
   "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
     " ",
@@ -93,7 +105,7 @@ function normalise(text: string): string {
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
     .replace(new RegExp(`\\b(${ORDINALS.join("|")})\\b`, "g"), (word) => String(ORDINALS.indexOf(word) + 1))
     .replace(/\bthirtieth\b/g, "30")
-    .replace(/\b[a-z]{6,10}\b/g, (word) => (MONTH.has(word) ? word : (nearest(word, LONG_MONTHS, 2) ?? word)))
+    .replace(/\b[a-z]{6,10}\b/g, mendMonth)
     .replace(WEEKDAY, " ")
     .replace(/\b(?:the|of)\b|[,?!;]|\.(?=\s|$)/g, " ")
     .replace(/\s+/g, " ")
