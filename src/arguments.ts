@@ -2,7 +2,7 @@
 import type { Arg, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { distance, fold, slips } from "./dossier/fuzzy.ts";
-import { candidates, exact, type Match, type NamedKind, similar } from "./dossier/lookup.ts";
+import { candidates, containing, exact, type Match, type NamedKind, similar } from "./dossier/lookup.ts";
 import { type Calendar, findPeriod, parsePeriod } from "./dossier/period.ts";
 import { UserError } from "./errors.ts";
 
@@ -171,7 +171,7 @@ class Parser {
   /** A name within the slips allowed, said so; several equally near are asked about. */
   #mend(arg: Arg, text: string): Match | null {
     const [best, ...others] = candidates(this.#reader.dossier, arg.kind as NamedKind, text);
-    if (!best) return null;
+    if (!best) return this.#partOf(arg, text);
     const rivals = others.filter((other) => other.slips === best.slips);
     if (rivals.length > 0) {
       const names = [best, ...rivals].map((match) => match.name);
@@ -183,6 +183,14 @@ class Parser {
     }
     if (best.slips > 0) this.#readings.push(`“${text}” read as ${best.name}`);
     return best;
+  }
+
+  /** The one thing that has these words in a name of its own, said so; null when there are several or none. */
+  #partOf(arg: Arg, text: string): Match | null {
+    const [only, other] = containing(this.#reader.dossier, arg.kind as NamedKind, text);
+    if (!only || other) return null;
+    this.#readings.push(`“${text}” read as ${only.name}`);
+    return only;
   }
 
   /** Sets an argument given by name. */

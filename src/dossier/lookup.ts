@@ -106,6 +106,21 @@ export function candidates(dossier: Dossier, kind: NamedKind, text: string): Mat
   return [...best.values()].sort((a, b) => a.slips - b.slips);
 }
 
+/** Shorter words stand in too many names to mean one of them. */
+const TELLING = 4;
+
+/** Whatever has all these words in one of its names: "civilian toll", "zaporizhzhia". In the order of the dossier. */
+export function containing(dossier: Dossier, kind: NamedKind, text: string): Match[] {
+  const words = fold(text).split(" ");
+  if (words.some((word) => word.length < TELLING)) return [];
+  const found = new Map<string, Match>();
+  for (const { folded, id, name } of namesOf(dossier, kind).list) {
+    const own = folded.split(" ");
+    if (words.every((word) => own.includes(word))) found.set(id, { id, name, slips: 0 });
+  }
+  return [...found.values()];
+}
+
 /** Names to offer when nothing matched: those that begin alike, then those nearest in spelling. */
 export function similar(dossier: Dossier, kind: NamedKind, text: string, count = 5): Match[] {
   const folded = fold(text);
