@@ -129,8 +129,17 @@ function sizeOf(block: Block): number {
       return block.sides.reduce((n, side) => n + side.label.length + 4 + spans(side.items), 0);
     case "quote":
       return block.words.length + spans([block.by]);
-    default:
+    case "facts":
+      return block.rows.reduce((n, { label, value }) => n + label.length + 2 + spans([value]), 0);
+    case "table":
+      return block.head.join(" | ").length + spans(block.rows.flat());
+    case "divider":
+      return 1;
+    case "sources":
+      // Listed when the reply is finished; the markers of its statements are counted above.
       return 0;
+    default:
+      return block satisfies never;
   }
 }
 

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toText } from "../../../src/reply/text.ts";
 import { ask, askText, dossier } from "../../support/engine.ts";
+import { Book } from "../../support/sentences.ts";
 
+const book = new Book(dossier);
 const kindOf = (input: string) => ask(input).reply.kind;
 
 describe("an answer comes first", () => {
@@ -131,6 +133,15 @@ describe("hostile text", () => {
         expect(toText(reply).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e\ufeff]/u);
       }),
       { numRuns: 5_000 },
+    );
+  });
+
+  test.each(["", "/search "])("“%s…” shows nothing uncited", (command) => {
+    fc.assert(
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 12 }), (pieces) => {
+        expect(book.problems(ask(command + pieces.join(" ")).reply)).toEqual([]);
+      }),
+      { numRuns: 300 },
     );
   });
 
