@@ -110,5 +110,6 @@ export const NUMBER =
 /** The sentence by which an item is known. */
 export function sentenceOf(item: Item): string {
   if (item.kind === "dispute") return item.question;
+  if (item.kind === "question") return "";
   return "text" in item ? item.text : "name" in item ? item.name : item.title;
 }

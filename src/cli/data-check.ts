@@ -76,6 +76,7 @@ export function summarise(parsed: Parsed, texts: string | undefined): Summary {
 function describe({ ok, problems, items, sources, verified }: Summary): string {
   const count = (kinds: readonly string[]) => kinds.reduce((n, kind) => n + (items[kind] ?? 0), 0);
   const names = count(["source", "party", "person"]);
+  const questions = count(["question"]);
   const lines = problems.map((problem) => clean(formatProblem(problem)));
   if (lines.length > 0) lines.push("");
   lines.push(ok ? "No problems." : plural(problems.length, "problem"));
@@ -85,7 +86,9 @@ function describe({ ok, problems, items, sources, verified }: Summary): string {
       `Compared with the texts: ${[plural(quotes, "quotation"), plural(figures, "number"), plural(found, "name")].join(", ")}`,
     );
   }
-  lines.push(`${count(Object.keys(items)) - names} items and ${names} sources, parties and people:`);
+  lines.push(
+    `${count(Object.keys(items)) - names - questions} items, ${plural(questions, "question")} and ${names} sources, parties and people:`,
+  );
   lines.push(...Object.entries(items).map(([kind, n]) => `  ${kind.padEnd(10)} ${String(n).padStart(5)}`));
   lines.push("Paragraphs accounted for:");
   for (const [id, s] of Object.entries(sources)) {

@@ -38,6 +38,7 @@ function fill({ manifest, entries }: Parsed, kind: Kind, words: string): Filling
     person: items.person[0]?.id ?? "id-of-a-person",
     topic: items.topic[0]?.id ?? "id-of-a-topic",
     round: items.round[0]?.id ?? "round-1",
+    answer: entries.find(({ item }) => "status" in item)?.item.id ?? "id-of-a-statement",
     day: manifest?.period.from ?? "2026-01-01",
   };
 }

@@ -16,6 +16,8 @@ export interface Filling {
   readonly person: string;
   readonly topic: string;
   readonly round: string;
+  /** An item with a sentence. */
+  readonly answer: string;
   /** The first day that the dossier covers. */
   readonly day: string;
 }
@@ -185,5 +187,12 @@ const BODIES: Record<Kind, (f: Filling) => string[]> = {
     `cites: ${cites(f)}`,
     "# outcome: { result: happened, text: What became of it in a complete sentence., " +
       `cites: ${cites(f)} }  # happened, changed or did not happen`,
+  ],
+  question: (f) => [
+    "asks:  # four to eight ways in which different people ask for the same",
+    `  - ${value(f.words, "what was agreed")}`,
+    "answers:  # ids of the items that answer every one of them, the most direct first",
+    `  - ${f.answer}`,
+    "# unstated: true  # the sources mention what is asked for, but do not give it",
   ],
 };

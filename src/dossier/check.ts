@@ -11,7 +11,7 @@ import {
   uniqueIds,
 } from "./check/references.ts";
 import { Entries, type Rule } from "./check/rules.ts";
-import { likelihood, questions, quotations, ranges, sentences } from "./check/wording.ts";
+import { asked, likelihood, questions, quotations, ranges, sentences } from "./check/wording.ts";
 import type { Entry, Unread } from "./load.ts";
 
 const RULES: readonly Rule[] = [
@@ -27,6 +27,7 @@ const RULES: readonly Rule[] = [
   likelihood,
   quotations,
   questions,
+  asked,
   ranges,
   aliases,
   roundNumbers,

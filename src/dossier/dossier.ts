@@ -91,7 +91,7 @@ export class Dossier {
 /** All citations that an item rests on, those of a dispute's accounts included. */
 export function citesOf(item: Item): readonly Cite[] {
   if (item.kind === "dispute") return item.accounts.flatMap(({ cites }) => cites);
-  return item.kind === "source" ? [] : item.cites;
+  return "cites" in item ? item.cites : [];
 }
 
 const named = new WeakMap<Item, ReadonlySet<string>>();

@@ -212,6 +212,18 @@ export const Outlook = z.strictObject({
 
 export const Reaction = z.strictObject({ ...item, by: Id, date: When.optional() });
 
+/**
+ * Ways in which people ask for a matter, and the items that answer it, best first. Leads /ask to its answers; it has
+ * no sentence of its own and is never shown or cited.
+ */
+export const AskedAs = z.strictObject({
+  id: Id,
+  asks: z.array(text).min(1),
+  answers: z.array(Id).min(1, "needs at least one item that answers"),
+  /** The sources mention what is asked for, but do not give it. */
+  unstated: z.boolean().default(false),
+});
+
 /** The dossier's own description. */
 export const Manifest = z.strictObject({
   id: Id,
@@ -244,6 +256,7 @@ export const KINDS = {
   term: { schema: Term, file: "terms", prefix: "term-" },
   dispute: { schema: Dispute, file: "disputes", prefix: "dis-" },
   outlook: { schema: Outlook, file: "outlook", prefix: "out-" },
+  question: { schema: AskedAs, file: "questions", prefix: "ask-" },
 } as const;
 
 export type Kind = keyof typeof KINDS;

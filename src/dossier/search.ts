@@ -95,7 +95,8 @@ export class SearchIndex {
   readonly #match: Database.Statement<[string, number], number>;
 
   constructor(dossier: Dossier) {
-    this.#items = dossier.items;
+    // Questions lead to items; they are none that could be found.
+    this.#items = dossier.items.filter(({ kind }) => kind !== "question");
     const db = new Database(":memory:");
     // Words come in folded and stemmed, so that the index and the questions agree to the letter.
     db.exec(`PRAGMA journal_mode = OFF;
@@ -103,7 +104,7 @@ export class SearchIndex {
       CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');`);
     const insert = db.prepare("INSERT INTO words(rowid, body) VALUES (?, ?)");
     db.transaction(() => {
-      for (const [row, item] of dossier.items.entries()) insert.run(row + 1, this.#indexed(dossier, item));
+      for (const [row, item] of this.#items.entries()) insert.run(row + 1, this.#indexed(dossier, item));
     }).immediate();
     for (const row of db
       .prepare<[], { term: string; doc: number }>("SELECT term, doc FROM vocabulary")
@@ -308,6 +309,8 @@ function itemWords(dossier: Dossier, item: Item): string[] {
     case "position":
     case "reaction":
       return [item.text];
+    case "question":
+      return [];
     default:
       return item satisfies never;
   }

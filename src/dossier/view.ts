@@ -6,11 +6,16 @@ import type { Cite, Item } from "./schema.ts";
  * posts, accounts, outcome and note go. A status that only later sources justify falls back to "reported".
  */
 export function visible(items: readonly Item[], known: ReadonlySet<string>): Item[] {
-  const kept = items.map((item) => restrict(item, known)).filter((item) => item !== null);
-  const ids = new Set(kept.map((item) => item.id));
+  const restricted = items.map((item) => restrict(item, known)).filter((item) => item !== null);
+  const ids = new Set(restricted.map((item) => item.id));
+  // A question that nothing answers yet is not there.
+  const kept = restricted.filter(
+    (item) => item.kind !== "question" || item.answers.some((id) => ids.has(id)),
+  );
   const disputed = new Set(kept.flatMap((item) => (item.kind === "dispute" ? item.items : [])));
   return kept.map((item) => {
     if (item.kind === "dispute") return { ...item, items: item.items.filter((id) => ids.has(id)) };
+    if (item.kind === "question") return { ...item, answers: item.answers.filter((id) => ids.has(id)) };
     if (!("status" in item)) return item;
     const corrected = item.status === "superseded" && !(item.superseded_by && ids.has(item.superseded_by));
     const contested = item.status === "disputed" && !disputed.has(item.id);
@@ -22,6 +27,7 @@ export function visible(items: readonly Item[], known: ReadonlySet<string>): Ite
 
 function restrict(item: Item, known: ReadonlySet<string>): Item | null {
   if (item.kind === "source") return known.has(item.id) ? item : null;
+  if (item.kind === "question") return item;
   if (item.kind === "dispute") {
     const accounts = parts(item.accounts, known);
     if (accounts.length < 2) return null;

@@ -25,4 +25,5 @@ export const KIND_NAMES: Readonly<Record<Kind, Naming>> = {
   term: { one: "Term", many: "Terms", command: "/term" },
   dispute: { one: "Sources differ", many: "Disputes", command: "/dispute" },
   outlook: { one: "Outlook", many: "Outlook", command: "/outlook" },
+  question: { one: "Question", many: "Questions", command: "/help" },
 };

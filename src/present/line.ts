@@ -23,6 +23,8 @@ export function line(dossier: Dossier, item: Item): Spans {
       return expected(dossier, item);
     case "source":
       return [bold(item.short), plain(` — ${item.title}.`), cite(item.id, [{ source: item.id, at: [1] }])];
+    case "question":
+      return [];
     case "party":
       return [bold(item.name), cite(item.id, item.cites)];
     case "topic":

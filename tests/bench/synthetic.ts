@@ -5,8 +5,10 @@ import { parse, stringify } from "yaml";
 import { listFiles } from "../../src/dossier/files.ts";
 import { type Item, KINDS } from "../../src/dossier/schema.ts";
 
-/** Kinds that are named by others and so stay single; all others are copied. */
-const SINGLE = new Set(["source", "party", "person", "topic", "round"].map((kind) => fileOf(kind)));
+/** Kinds that are named by others, and the questions that people ask, stay single; all others are copied. */
+const SINGLE = new Set(
+  ["source", "party", "person", "topic", "round", "question"].map((kind) => fileOf(kind)),
+);
 
 function fileOf(kind: string): string {
   return KINDS[kind as keyof typeof KINDS].file;

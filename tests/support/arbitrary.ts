@@ -57,6 +57,10 @@ const dispute = fc.record({
   note: fc.option(text, { nil: undefined }),
 });
 
+const question = fc.record({
+  answers: fc.uniqueArray(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 3 }),
+});
+
 /** Some facts are superseded by the next one, some are disputed; people, disputes and outlooks have parts. */
 export const dossiers: fc.Arbitrary<Dossier> = fc
   .record({
@@ -66,8 +70,9 @@ export const dossiers: fc.Arbitrary<Dossier> = fc
     people: fc.array(person, { maxLength: 2 }),
     disputes: fc.array(dispute, { maxLength: 3 }),
     outlooks: fc.array(outlook, { maxLength: 2 }),
+    questions: fc.array(question, { maxLength: 2 }),
   })
-  .map(({ sources: all, facts, superseded, people, disputes, outlooks }) => {
+  .map(({ sources: all, facts, superseded, people, disputes, outlooks, questions }) => {
     const disputed = new Set(disputes.flatMap(({ items }) => items));
     const items = [
       ...all,
@@ -90,6 +95,9 @@ export const dossiers: fc.Arbitrary<Dossier> = fc
         }),
       ),
       ...outlooks.map((value, i) => make("outlook", { id: `out-${i}`, ...value })),
+      ...questions.map(({ answers }, i) =>
+        make("question", { id: `ask-${i}`, asks: [`what ${i}`], answers: answers.map((n) => `fact-${n}`) }),
+      ),
     ];
     return new Dossier(
       {

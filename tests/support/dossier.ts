@@ -97,4 +97,5 @@ const REQUIRED: { readonly [K in Kind]: (i: number) => Written<K> } = {
     ],
   }),
   outlook: () => ({ ...statement }),
+  question: (i) => ({ asks: [`what else was said ${i}`], answers: ["fact-treaty"] }),
 };

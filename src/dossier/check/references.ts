@@ -40,6 +40,9 @@ const FIELDS: Record<string, readonly Kind[]> = {
 /** Kinds with a sentence and a status of their own: what can be corrected and disputed. */
 const STATEMENTS = (Object.keys(KINDS) as Kind[]).filter((kind) => "status" in KINDS[kind].schema.shape);
 
+/** What an answer is made of: statements, and disputes with their accounts. */
+const ANSWERING: readonly Kind[] = [...STATEMENTS, "dispute"];
+
 export const references: Rule = (entries) =>
   entries.list.flatMap((entry) => {
     const { item } = entry;
@@ -47,7 +50,12 @@ export const references: Rule = (entries) =>
       if (typeof id !== "string") return [];
       const target = entries.byId.get(id)?.item;
       if (target ? kinds.includes(target.kind) : entries.mayBeUnread(id, kinds)) return [];
-      const what = kinds === STATEMENTS ? "statement" : kinds.join(" or ");
+      const what =
+        kinds === STATEMENTS
+          ? "statement"
+          : kinds === ANSWERING
+            ? "statement or dispute"
+            : kinds.join(" or ");
       if (target) return [entry.problem(`"${id}" is a ${target.kind}; a ${what} belongs here`, path)];
       const hint = suggestion(entries, id, kinds, item.id);
       return [entry.problem(`there is no ${what} "${id}"${hint}`, path)];
@@ -65,7 +73,9 @@ export const references: Rule = (entries) =>
     const bearing =
       item.kind === "dispute" ? item.items.flatMap((id, i) => check(id, STATEMENTS, ["items", i])) : [];
     const successor = "superseded_by" in item ? check(item.superseded_by, STATEMENTS, ["superseded_by"]) : [];
-    return [...named, ...sources, ...bearing, ...successor];
+    const answers =
+      item.kind === "question" ? item.answers.flatMap((id, i) => check(id, ANSWERING, ["answers", i])) : [];
+    return [...named, ...sources, ...bearing, ...successor, ...answers];
   });
 
 /** Shorter ids stand in too many others to say what was meant. */

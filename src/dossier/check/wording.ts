@@ -1,5 +1,6 @@
 /** Rules on wording: one sentence an item, ICD 203 terms, quotation marks, neutral questions. */
 import type { Problem } from "../../errors.ts";
+import { fold } from "../fuzzy.ts";
 import { LIKELIHOOD } from "../schema.ts";
 import { citedTexts, type Rule } from "./rules.ts";
 
@@ -90,6 +91,26 @@ export const questions: Rule = (entries) =>
       problems.push(entry.problem("two accounts say the same; put their citations into one", ["accounts"]));
     return problems;
   });
+
+export const asked: Rule = (entries) => {
+  const seen = new Map<string, string>();
+  return entries.of("question").flatMap((entry) => {
+    const { id, asks, answers } = entry.item;
+    const twice = answers.flatMap((answer, i) =>
+      answers.indexOf(answer) < i ? [entry.problem(`names "${answer}" twice`, ["answers", i])] : [],
+    );
+    const known = asks.flatMap((ask, i) => {
+      const words = fold(ask);
+      const owner = seen.get(words);
+      seen.set(words, owner ?? id);
+      if (words === "") return [entry.problem(`"${ask}" has neither letters nor digits`, ["asks", i])];
+      if (owner === undefined) return [];
+      const where = owner === id ? "here already" : `by ${owner}`;
+      return [entry.problem(`"${ask}" is asked ${where}; one way to ask leads to one answer`, ["asks", i])];
+    });
+    return [...twice, ...known];
+  });
+};
 
 export const ranges: Rule = (entries) =>
   entries.of("figure").flatMap((entry) => {

@@ -55,7 +55,7 @@ describe("check", () => {
     expect(lines.slice(0, 3)).toEqual([
       "No problems.",
       "Compared with the texts: 1 quotation, 4 numbers, 9 names",
-      "19 items and 6 sources, parties and people:",
+      "19 items, 1 question and 6 sources, parties and people:",
     ]);
     expect(lines.slice(3, 3 + kinds.length).map((line) => line.trim().split(/\s+/)[0])).toEqual(kinds);
     expect(lines.slice(3 + kinds.length)).toEqual([

@@ -59,6 +59,19 @@ describe.each(subjects)("%s", (_, subject) => {
     );
   });
 
+  test("a question leads to nothing that is not visible", () => {
+    fc.assert(
+      fc.property(subject, days, (dossier, day) => {
+        const view = dossier.asOf(day);
+        for (const { answers } of view.all("question")) {
+          expect(answers.filter((id) => !view.item(id))).toEqual([]);
+          expect(answers).not.toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("a curator's note shows only with every citation of its item", () => {
     fc.assert(
       fc.property(subject, days, (dossier, day) => {

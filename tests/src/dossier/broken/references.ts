@@ -59,6 +59,16 @@ export const REFERENCES: Broken[] = [
     'j-no-deal-before-summer: there is no source, person or party "s003"; did you mean "s001"?',
   ],
   [
+    "an answer",
+    [["questions.yaml", "answers: [dis-catch]", "answers: [▸dis-catches]"]],
+    'ask-catch-northland: there is no statement or dispute "dis-catches"; did you mean "dis-catch"?',
+  ],
+  [
+    "an answer without a sentence",
+    [["questions.yaml", "answers: [dis-catch]", "answers: [▸vale]"]],
+    'ask-catch-northland: "vale" is a person; a statement or dispute belongs here',
+  ],
+  [
     "a source",
     [
       ["terms.yaml", "aliases", "note: A remark.\n  aliases"],

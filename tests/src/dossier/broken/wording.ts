@@ -3,6 +3,21 @@ import type { Broken } from "./case.ts";
 
 export const WORDING: Broken[] = [
   [
+    "a question asked twice",
+    [["questions.yaml", "- is it 400 or 450 tonnes", "- ▸What limit, on fishing, is Northland after?"]],
+    'ask-catch-northland: "What limit, on fishing, is Northland after?" is asked here already; one way to ask leads to one answer',
+  ],
+  [
+    "a question without words",
+    [["questions.yaml", "- is it 400 or 450 tonnes", '- ▸"?!"']],
+    'ask-catch-northland: "?!" has neither letters nor digits',
+  ],
+  [
+    "an answer twice",
+    [["questions.yaml", "answers: [dis-catch]", "answers: [dis-catch, ▸dis-catch]"]],
+    'ask-catch-northland: names "dis-catch" twice',
+  ],
+  [
     "two sentences",
     [["facts.yaml", "text: A treaty has", "text: ▸There is a lake. A treaty has"]],
     'fact-treaty: "text" holds more than one sentence; one fact a sentence, one sentence an item',
