@@ -2,7 +2,9 @@
 import { z } from "zod";
 import type { Dossier } from "./dossier/dossier.ts";
 import type { Period } from "./dossier/period.ts";
+import { UserError } from "./errors.ts";
 import type { Draft } from "./reply/document.ts";
+import type { BriefingStore, ItemHistory } from "./storage/briefings.ts";
 
 /** How a typed argument is read and what is offered for it. */
 export type ArgKind =
@@ -55,6 +57,19 @@ export const args = {
 export type ArgSchemas = Readonly<Record<string, z.ZodType>>;
 type Values<A extends ArgSchemas> = z.output<z.ZodObject<A>>;
 
+/** Where an input was typed. */
+export interface Place {
+  readonly platform: "discord" | "telegram";
+  /** The channel, thread or chat, by the platform's own id. */
+  readonly chat: string;
+  /** Telegram's forum topic; null elsewhere. */
+  readonly thread: string | null;
+  /** The platform's id of whoever typed it. */
+  readonly person: string;
+  /** Whether it is a conversation with the bot alone. */
+  readonly direct: boolean;
+}
+
 /** What a command may look at. */
 export interface CommandContext {
   /** The dossier as of the day asked for. */
@@ -62,6 +77,23 @@ export interface CommandContext {
   readonly now: Temporal.Instant;
   /** All commands, for /help. */
   readonly commands: readonly Command[];
+  readonly place?: Place | undefined;
+  readonly store?: BriefingStore | undefined;
+  /** Since when each item is known here; without it only the sources' dates tell. */
+  readonly history?: ReadonlyMap<string, ItemHistory> | undefined;
+}
+
+/** Who asks, as far as an answer depends on it. */
+export interface Asker {
+  readonly place: Place;
+  /** Why they may not manage this place; null when they may. */
+  refusal(): Promise<string | null>;
+}
+
+/** What a command that changes something has besides. */
+export interface ActingContext extends CommandContext {
+  readonly place: Place;
+  readonly store: BriefingStore;
 }
 
 /** Languages of the command menus besides English. */
@@ -70,7 +102,7 @@ export type MenuLanguage = "uk" | "ru";
 /** A command's name and summary in the menus of another language; the name is typed too. */
 type Local = Readonly<Record<MenuLanguage, { readonly name: string; readonly summary: string }>>;
 
-interface Definition<A extends ArgSchemas> {
+interface Described<A extends ArgSchemas> {
   readonly name: string;
   /** Other names that people try. */
   readonly aliases?: readonly string[];
@@ -82,7 +114,16 @@ interface Definition<A extends ArgSchemas> {
   /** Its name begins plain questions too ("compare …"), so that without a slash it is read as one. */
   readonly onlyWithSlash?: boolean;
   readonly args: A;
+}
+
+/** A command that reads the dossier. */
+interface Reading<A extends ArgSchemas> extends Described<A> {
   run(values: Values<A>, context: CommandContext): Draft;
+}
+
+/** A command that changes what is kept for the place where it is typed. */
+interface Acting<A extends ArgSchemas> extends Described<A> {
+  act(values: Values<A>, context: ActingContext): Promise<Draft>;
 }
 
 /** A command as the dispatcher sees it: its arguments described, its function taking what was parsed. */
@@ -95,8 +136,10 @@ export interface Command {
   readonly admin: boolean;
   readonly onlyWithSlash: boolean;
   readonly args: readonly Arg[];
+  /** Whether it changes something; then it is answered in a place and with a store only. */
+  readonly acts: boolean;
   /** Validates the resolved arguments and answers. @throws UserError for a person's mistake */
-  run(values: Readonly<Record<string, unknown>>, context: CommandContext): Draft;
+  run(values: Readonly<Record<string, unknown>>, context: CommandContext): Draft | Promise<Draft>;
 }
 
 export interface Arg extends ArgMeta {
@@ -105,8 +148,9 @@ export interface Arg extends ArgMeta {
 }
 
 /** Defines a command; the types of its arguments follow from their schemas. */
-export function defineCommand<const A extends ArgSchemas>(definition: Definition<A>): Command {
+export function defineCommand<const A extends ArgSchemas>(definition: Reading<A> | Acting<A>): Command {
   const schema = z.object(definition.args);
+  const parse = (values: Readonly<Record<string, unknown>>) => schema.parse(values) as Values<A>;
   return {
     name: definition.name,
     // Ukrainian and Russian may share a name.
@@ -119,8 +163,18 @@ export function defineCommand<const A extends ArgSchemas>(definition: Definition
     admin: definition.admin ?? false,
     onlyWithSlash: definition.onlyWithSlash ?? false,
     args: Object.entries(definition.args).map(([name, arg]) => describe(name, arg)),
-    run: (values, context) => definition.run(schema.parse(values) as Values<A>, context),
+    acts: "act" in definition,
+    run: (values, context) =>
+      "act" in definition
+        ? definition.act(parse(values), acting(definition.name, context))
+        : definition.run(parse(values), context),
   };
+}
+
+/** @throws UserError where nothing can be changed: in a shell, or in a query that everybody's chat sends */
+function acting(name: string, { place, store, ...context }: CommandContext): ActingContext {
+  if (!place || !store) throw new UserError(`/${name} works in a channel or chat on Discord or Telegram.`);
+  return { ...context, place, store };
 }
 
 function describe(name: string, schema: z.ZodType): Arg {

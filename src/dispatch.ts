@@ -1,6 +1,6 @@
 /** The way of every input: find the command, parse, run, finish the reply; the only catch-all. */
 import { findCommand, type Parsed, parseArguments, unknownCommand } from "./arguments.ts";
-import type { Command } from "./command.ts";
+import type { Asker, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { type Calendar, parsePeriod } from "./dossier/period.ts";
 import { formatWhen, parseWhen } from "./dossier/when.ts";
@@ -8,6 +8,7 @@ import { UserError } from "./errors.ts";
 import { type Draft, drill, note, type Reply } from "./reply/document.ts";
 import { finish } from "./reply/finish.ts";
 import { clean } from "./reply/text.ts";
+import type { BriefingStore, ItemHistory } from "./storage/briefings.ts";
 
 /** Longer inputs are nobody's question; the largest message of any platform is 4,096 characters. */
 const MAX_INPUT = 4_096;
@@ -20,8 +21,8 @@ export interface Invocation {
   readonly now: Temporal.Instant;
   /** Show what was known on this day. */
   readonly asOf?: Temporal.PlainDate;
-  /** Whether whoever asks manages the place where they ask; without it admin commands are refused. */
-  readonly admin?: boolean;
+  /** Who asks and where; without it nothing can be changed, only read. */
+  readonly asker?: Asker;
 }
 
 /** A reply and the command that gave it, for logs and JSON. */
@@ -33,30 +34,82 @@ export interface Outcome {
 export interface Service {
   readonly dossier: Dossier;
   readonly commands: readonly Command[];
+  /** Where subscriptions are kept; without it nothing can be changed, only read. */
+  readonly store?: BriefingStore | undefined;
+  /** Since when each item is known here. */
+  readonly history?: ReadonlyMap<string, ItemHistory> | undefined;
   /** Told of every bug; returns the id that the person is shown. */
   readonly onBug: (error: unknown) => string;
 }
 
 /** Answers one input. Never throws. */
-export function dispatch(service: Service, invocation: Invocation): Outcome {
-  let command: Command | null = null;
-  let dossier = service.dossier;
-  let { asOf } = invocation;
-  let draft: Draft;
+export async function dispatch(service: Service, invocation: Invocation): Promise<Outcome> {
+  const way = new Way(service, invocation);
   try {
-    const { input, typed } = takeAsOf(typedText(invocation.input), calendarOf(dossier, invocation.now));
-    asOf = typed ?? asOf;
-    if (asOf) dossier = dossier.asOf(asOf);
-    const found = find(service, dossier, { ...invocation, input });
-    command = found.command;
-    if (command.admin && !invocation.admin)
-      throw new UserError(`/${command.name} is for those who manage this place.`, "denied");
-    draft = found.run();
+    const run = way.begin();
+    await way.authorise();
+    return way.end(await run());
   } catch (error) {
-    draft = error instanceof UserError ? refusal(error) : apology(service.onBug(error));
+    return way.fail(error);
   }
-  if (asOf) draft = withAsOf(draft, asOf);
-  return { command: command?.name ?? null, reply: finish(draft, (id) => sourceLabel(dossier, id)) };
+}
+
+/** Answers one input that only reads: at once, and nothing is changed by it. Never throws. */
+export function read(service: Service, invocation: Invocation): Outcome {
+  const { asker: _, ...rest } = invocation;
+  const way = new Way(service, rest);
+  try {
+    const draft = way.begin()();
+    if (draft instanceof Promise) throw new Error("a command acted where it may only read");
+    return way.end(draft);
+  } catch (error) {
+    return way.fail(error);
+  }
+}
+
+/** What is known of an input on its way, so that a failure is told with it. */
+class Way {
+  readonly #service: Service;
+  readonly #invocation: Invocation;
+  #command: Command | null = null;
+  #dossier: Dossier;
+  #asOf: Temporal.PlainDate | undefined;
+
+  constructor(service: Service, invocation: Invocation) {
+    this.#service = service;
+    this.#invocation = invocation;
+    this.#dossier = service.dossier;
+    this.#asOf = invocation.asOf;
+  }
+
+  /** Finds the command and what was asked of it. @throws UserError for a person's mistake */
+  begin(): () => Draft | Promise<Draft> {
+    const { input: raw, now } = this.#invocation;
+    const { input, typed } = takeAsOf(typedText(raw), calendarOf(this.#dossier, now));
+    this.#asOf = typed ?? this.#asOf;
+    if (this.#asOf) this.#dossier = this.#dossier.asOf(this.#asOf);
+    const { command, run } = find(this.#service, this.#dossier, { ...this.#invocation, input });
+    this.#command = command;
+    return run;
+  }
+
+  /** @throws UserError when the command is for those who manage the place, and whoever asks does not */
+  async authorise(): Promise<void> {
+    const { asker } = this.#invocation;
+    if (!this.#command?.admin || !asker) return;
+    const refusal = await asker.refusal();
+    if (refusal !== null) throw new UserError(refusal, "denied");
+  }
+
+  end(draft: Draft): Outcome {
+    const dossier = this.#dossier;
+    const whole = this.#asOf ? withAsOf(draft, this.#asOf) : draft;
+    return { command: this.#command?.name ?? null, reply: finish(whole, (id) => sourceLabel(dossier, id)) };
+  }
+
+  fail(error: unknown): Outcome {
+    return this.end(error instanceof UserError ? refusal(error) : apology(this.#service.onBug(error)));
+  }
 }
 
 const calendarOf = (dossier: Dossier, now: Temporal.Instant): Calendar => ({
@@ -86,15 +139,15 @@ const typedText = (input: string): string => clean(input).replace(/[[\]]/g, " ")
 /** A command with its arguments parsed on the first call of `run`. */
 interface Found {
   readonly command: Command;
-  readonly run: () => Draft;
+  readonly run: () => Draft | Promise<Draft>;
 }
 
 /** A named input of so few words was meant as that command, whatever is wrong with it. */
 const FEW_WORDS = 2;
 
 /** The command that an input means. Without a slash it is one when it makes sense as one, else a question. */
-function find(service: Service, dossier: Dossier, { input, now }: Invocation): Found {
-  const { commands } = service;
+function find(service: Service, dossier: Dossier, { input, now, asker }: Invocation): Found {
+  const { commands, store, history } = service;
   if (input === "") throw new UserError("Nothing was asked. /help lists what can be.", "error", ["/help"]);
   if (input.length > MAX_INPUT) {
     const [typed, most] = [input.length, MAX_INPUT].map((n) => n.toLocaleString("en"));
@@ -103,8 +156,14 @@ function find(service: Service, dossier: Dossier, { input, now }: Invocation): F
   const reader = { dossier, commands, calendar: calendarOf(dossier, now) };
   const prepare = (command: Command, parsed: Parsed, mended: readonly string[] = []): Found => ({
     command,
-    run: () =>
-      withReadings(command.run(parsed.values, { dossier, now, commands }), [...mended, ...parsed.readings]),
+    run: () => {
+      const said = (draft: Draft) => withReadings(draft, [...mended, ...parsed.readings]);
+      const draft = command.run(parsed.values, {
+        ...{ dossier, now, commands, store, history },
+        place: asker?.place,
+      });
+      return draft instanceof Promise ? draft.then(said) : said(draft);
+    },
   });
   const [, slash, word = "", rest = ""] = /^(\/?)\s*([^\s:=]*)\s*([\s\S]*)$/.exec(input) ?? [];
   if (slash) {

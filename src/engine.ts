@@ -1,6 +1,6 @@
 /** The engine as a platform sees it: answers, sources, suggestions, at the time that it is. */
 import { menu, suggest } from "./complete.ts";
-import { apology, dispatch, type Service } from "./dispatch.ts";
+import { apology, dispatch, read, type Service } from "./dispatch.ts";
 import type { Engine } from "./platforms/discord/engine.ts";
 import { receipts } from "./present/receipts.ts";
 import { finish } from "./reply/finish.ts";
@@ -9,7 +9,8 @@ import { finish } from "./reply/finish.ts";
 export function engineFor(service: Service, now: () => Temporal.Instant): Engine {
   return {
     commands: service.commands,
-    answer: (input, { admin }) => dispatch(service, { input, now: now(), admin }).reply,
+    answer: async (input, asker) => (await dispatch(service, { input, now: now(), asker })).reply,
+    read: (input) => read(service, { input, now: now() }).reply,
     receipts: (reply) => receipts(service.dossier, reply),
     suggest: (arg, typed) => suggest(arg, typed, service.dossier, service.commands),
     menu: (arg) => menu(arg, service.dossier, service.commands),

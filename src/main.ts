@@ -1,13 +1,14 @@
 /** The service: serves the dossier on every platform that has a token; in the terminal when none has. */
 import { complete } from "./complete.ts";
 import { type Config, loadConfig } from "./config.ts";
-import { dispatch } from "./dispatch.ts";
+import { dispatch, read } from "./dispatch.ts";
 import { engineFor } from "./engine.ts";
 import { DossierError, UserError } from "./errors.ts";
 import { type Redact, redactor } from "./ops/redact.ts";
 import { MemoryButtonStore } from "./platforms/discord/engine.ts";
 import { chat } from "./platforms/terminal/chat.ts";
 import { type LiveService, openLiveService, openService } from "./service.ts";
+import type { State } from "./storage/state.ts";
 
 const now = () => Temporal.Now.instant();
 
@@ -20,6 +21,7 @@ interface Running {
 /** What every platform is started with. */
 interface Around {
   readonly service: LiveService;
+  readonly state: State;
   readonly redact: Redact;
   /** Told why a platform has ended for good; ends the service. */
   readonly onFatal: (error: unknown) => void;
@@ -45,7 +47,7 @@ async function talk({ data }: Config): Promise<void> {
     title: `Rapporteur · ${title}`,
     examples,
     hint: `${howToAdd("Discord", "DISCORD_TOKEN")} ${howToAdd("Telegram", "TELEGRAM_TOKEN")}`,
-    answer: (input) => dispatch(service, { input, now: now(), admin: true }).reply,
+    answer: (input) => read(service, { input, now: now() }).reply,
     complete: (line) => complete(line, service.commands, service.dossier),
     env: process.env,
   });
@@ -65,12 +67,15 @@ async function serve(config: Config): Promise<void> {
     console.error(redact(error));
     process.exit(1);
   });
+  const { openState } = await import("./storage/state.ts");
+  const state = openState(config.state);
   const service = openLiveService(config.data);
   const running: Running[] = [];
   const stop = async (status: number): Promise<void> => {
     process.exitCode = status;
     await Promise.all(running.map((platform) => platform.close()));
     service.close();
+    state.close();
   };
   process.once("SIGINT", () => void stop(0));
   process.once("SIGTERM", () => void stop(0));
@@ -78,7 +83,7 @@ async function serve(config: Config): Promise<void> {
     console.error(redact(error));
     void stop(1);
   };
-  const around = { service, redact, onFatal };
+  const around = { service, state, redact, onFatal };
   try {
     if (discordToken) running.push(await discord(config, discordToken, around));
     if (telegramToken) running.push(await telegram(config, telegramToken, webhook, around));
@@ -124,12 +129,11 @@ async function telegram(
   config: Config,
   token: string,
   webhook: ReturnType<typeof webhookOf>,
-  { service, redact, onFatal }: Around,
+  { service, state, redact, onFatal }: Around,
 ): Promise<Running> {
   const { botIdOf, createTelegram } = await import("./platforms/telegram/telegram.ts");
-  const { openTelegramStore } = await import("./storage/telegram-sqlite.ts");
   const { manifest } = service.dossier;
-  const store = openTelegramStore(config.state, botIdOf(token));
+  const store = state.telegram(botIdOf(token));
   const stopping = new AbortController();
   const { run } = createTelegram({
     token,
@@ -140,14 +144,13 @@ async function telegram(
     title: manifest.title,
     subject: manifest.subject,
     example: manifest.examples[0] ?? "/help",
-    answer: (input, at) => dispatch(service, { input, now: at }).reply,
+    answer: async (input, asker, at) => (await dispatch(service, { input, now: at, asker })).reply,
+    read: (input, at) => read(service, { input, now: at }).reply,
     now,
     report: (line) => console.error(redact(line)),
     onBug: (error) => service.onBug(redact(error)),
   });
-  const ended = run(stopping.signal)
-    .catch(onFatal)
-    .finally(() => store.close());
+  const ended = run(stopping.signal).catch(onFatal);
   return {
     lines: [`Telegram is being connected by ${webhook ? `webhook at ${webhook.url}` : "long polling"}.`],
     close: () => {

@@ -1,5 +1,5 @@
 /** `npm run eval`: how many of the questions are answered right, by kind, for the tuned and the held-out part. */
-import { dispatch } from "../src/dispatch.ts";
+import { read } from "../src/dispatch.ts";
 import { openService } from "../src/service.ts";
 import { faults, loadQuestions, type Question, REFUSED } from "./support/questions.ts";
 
@@ -20,7 +20,7 @@ function tally(questions: readonly Question[], show: boolean): Tally {
   let refused = 0;
   for (const question of questions) {
     const asOf = question.as_of === undefined ? {} : { asOf: Temporal.PlainDate.from(question.as_of) };
-    const { reply } = dispatch(service, { input: question.q, now, ...asOf });
+    const { reply } = read(service, { input: question.q, now, ...asOf });
     const wrong = faults(question, reply);
     if (wrong.length === 0) right++;
     else if (show) console.log(`${question.kind}: ${question.q}\n  ${wrong.join("\n  ")}`);

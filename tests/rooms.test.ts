@@ -11,12 +11,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/config.ts": { imports: ["zod"] },
   "src/reply/": { imports: [] },
   "src/dossier/": { imports: ["zod", "yaml", "js-yaml", "better-sqlite3", "stemmer"] },
-  "src/command.ts": { imports: ["zod"], types: ["src/dossier/", "src/reply/"] },
+  "src/command.ts": { imports: ["zod"], types: ["src/dossier/", "src/reply/", "src/storage/"] },
   "src/arguments.ts": { imports: ["src/dossier/"], types: ["src/command.ts"] },
   "src/complete.ts": { imports: ["src/arguments.ts", "src/dossier/"], types: ["src/command.ts"] },
   "src/dispatch.ts": {
     imports: ["src/arguments.ts", "src/dossier/", "src/reply/"],
-    types: ["src/command.ts"],
+    types: ["src/command.ts", "src/storage/"],
   },
   "src/present/": { imports: ["src/dossier/", "src/reply/"] },
   "src/ask/": { imports: PRESENT },
@@ -31,7 +31,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/platforms/discord/": {
     imports: ["discord.js", "src/render/", "src/reply/"],
-    types: ["src/dispatch.ts", "src/command.ts"],
+    types: ["src/dispatch.ts", "src/command.ts", "src/storage/"],
   },
   "src/engine.ts": {
     imports: ["src/complete.ts", "src/dispatch.ts", "src/present/", "src/reply/"],

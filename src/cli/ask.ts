@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { loadConfig } from "../config.ts";
-import { dispatch, type Outcome } from "../dispatch.ts";
+import { type Outcome, read } from "../dispatch.ts";
 import { toDiscord } from "../render/discord.ts";
 import { firstCall } from "../render/telegram/calls.ts";
 import { toText } from "../reply/text.ts";
@@ -65,7 +65,7 @@ async function ask(words: string[], options: Options, command: Command): Promise
   for await (const input of inputs) {
     const now = options.now ?? Temporal.Now.instant();
     const start = performance.now();
-    const outcome = dispatch(service, { input, now, ...(options.asOf && { asOf: options.asOf }) });
+    const outcome = read(service, { input, now, ...(options.asOf && { asOf: options.asOf }) });
     const elapsedMs = Math.round((performance.now() - start) * 1000) / 1000;
     const text = FORMATS[options.format](input, outcome, elapsedMs, now);
     console.log(options.stdin && options.format === "text" ? `${text}\n` : text);

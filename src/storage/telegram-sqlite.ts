@@ -1,50 +1,14 @@
 /** The Telegram adapter's state in SQLite. */
 import type Database from "better-sqlite3";
-import { openDatabase } from "./sqlite.ts";
 import type { ChatRecord, TelegramStore, Unfinished } from "./telegram.ts";
-
-/** Applied in order, each once; only ever added to. */
-const MIGRATIONS: readonly string[] = [
-  `CREATE TABLE telegram_update (
-     bot INTEGER NOT NULL,
-     id INTEGER NOT NULL,
-     arrival INTEGER PRIMARY KEY AUTOINCREMENT,
-     received_at INTEGER NOT NULL,
-     state TEXT NOT NULL CHECK (state IN ('received', 'answering', 'done')),
-     payload TEXT,
-     outcome TEXT,
-     UNIQUE (bot, id)
-   ) STRICT;
-   CREATE INDEX telegram_update_open ON telegram_update (bot, arrival) WHERE state <> 'done';
-   CREATE TABLE telegram_input (key TEXT PRIMARY KEY, input TEXT NOT NULL) STRICT, WITHOUT ROWID;
-   CREATE TABLE telegram_chat (
-     id INTEGER PRIMARY KEY,
-     rich INTEGER NOT NULL DEFAULT 0,
-     trouble TEXT
-   ) STRICT;
-   CREATE TABLE telegram_reply (
-     chat INTEGER NOT NULL,
-     message INTEGER NOT NULL,
-     reply INTEGER NOT NULL,
-     at INTEGER NOT NULL,
-     PRIMARY KEY (chat, message)
-   ) STRICT, WITHOUT ROWID;`,
-];
-
-/**
- * Opens the state of one bot.
- * @param bot the bot's user id: updates of different bots have nothing to do with each other
- */
-export function openTelegramStore(path: string, bot: number): TelegramStore {
-  return new SqliteTelegramStore(openDatabase(path, MIGRATIONS), bot);
-}
 
 interface ChatRow {
   rich: number;
   trouble: string | null;
 }
 
-class SqliteTelegramStore implements TelegramStore {
+/** One bot's state, in a database that whoever opened it closes. */
+export class SqliteTelegramStore implements TelegramStore {
   readonly #db: Database.Database;
   readonly #bot: number;
 
@@ -180,10 +144,6 @@ class SqliteTelegramStore implements TelegramStore {
       )
       .get(chat, message);
     return row?.reply ?? null;
-  }
-
-  async close(): Promise<void> {
-    this.#db.close();
   }
 
   /** Reading before writing in a deferred transaction fails under a second writer; an immediate one waits. */

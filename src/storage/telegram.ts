@@ -46,6 +46,4 @@ export interface TelegramStore {
   /** Remembers which message answered which. */
   keepReply(chat: number, message: number, reply: number, now: Temporal.Instant): Promise<void>;
   reply(chat: number, message: number): Promise<number | null>;
-
-  close(): Promise<void>;
 }

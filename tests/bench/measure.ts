@@ -2,7 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { commands } from "../../commands/index.ts";
-import { dispatch } from "../../src/dispatch.ts";
+import { read as answer } from "../../src/dispatch.ts";
 import { checkItems } from "../../src/dossier/check.ts";
 import { Dossier } from "../../src/dossier/dossier.ts";
 import { parseDossier } from "../../src/dossier/load.ts";
@@ -87,7 +87,7 @@ function answers(dir: string) {
     const chosen = own.filter((_, i) => i % step === 0);
     const runs = Math.ceil(MOST_INPUTS / chosen.length);
     const all = Array.from({ length: runs + 1 }, () =>
-      chosen.map((input) => timed(() => dispatch(service, { input, now: NOW }))[1]),
+      chosen.map((input) => timed(() => answer(service, { input, now: NOW }))[1]),
     );
     // The first round warms up.
     const times = all

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { defineCommand } from "../../src/command.ts";
+import { dispatch } from "../../src/dispatch.ts";
 import { toText } from "../../src/reply/text.ts";
-import { ask, askText, dossier, service } from "../support/engine.ts";
+import { openState } from "../../src/storage/state.ts";
+import { ask, askText, dossier, NOW, service } from "../support/engine.ts";
 
 describe("bad input gets a helpful sentence", () => {
   test.each([
@@ -196,7 +198,7 @@ describe("a bug", () => {
   });
 });
 
-test("an admin command is for those who manage the place", () => {
+describe("an admin command", () => {
   const lock = defineCommand({
     name: "lock",
     summary: "Lock",
@@ -204,13 +206,30 @@ test("an admin command is for those who manage the place", () => {
     examples: [],
     admin: true,
     args: {},
-    run: () => ({ blocks: [{ type: "note", text: "Locked." }] }),
+    act: async (_, { place }) => ({ blocks: [{ type: "note", text: `Locked ${place.chat}.` }] }),
   });
-  const managed = { ...service, commands: [...commands, lock] };
-  expect(ask("/lock", { service: managed, admin: true }).reply.kind).toBe("answer");
-  for (const input of ["/lock", "lock", "/lcok"]) {
-    const { reply } = ask(input, { service: managed });
+  const store = openState(":memory:").briefings;
+  const managed = { ...service, store, commands: [...commands, lock] };
+  const place = { platform: "discord", chat: "7", thread: null, person: "1", direct: false } as const;
+  const asker = (refusal: string | null) => ({ place, refusal: async () => refusal });
+
+  test("is for those who manage the place", async () => {
+    const { reply } = await dispatch(managed, { input: "/lock", now: NOW, asker: asker(null) });
+    expect(toText(reply)).toBe("(Locked 7.)");
+  });
+
+  test.each(["/lock", "lock", "/lcok"])("is refused to others, with the reason: %s", async (input) => {
+    const { reply } = await dispatch(managed, { input, now: NOW, asker: asker("Not yours.") });
     expect(reply.kind).toBe("denied");
-    expect(toText(reply)).not.toContain("Locked");
-  }
+    expect(toText(reply)).toBe("(Not yours.)");
+  });
+
+  test("that acts is refused where nothing can be changed", async () => {
+    const { reply } = await dispatch(
+      { ...managed, store: undefined },
+      { input: "/lock", now: NOW, asker: asker(null) },
+    );
+    expect(toText(reply)).toContain("/lock works in a channel or chat on Discord or Telegram.");
+    expect(toText(ask("/lock", { service: managed, asker: asker(null) }).reply)).toContain("/lock works in");
+  });
 });

@@ -1,6 +1,6 @@
 /** The engine over the real dossier, for tests that ask it questions. */
 import { commands } from "../../commands/index.ts";
-import { dispatch, type Invocation, type Outcome, type Service } from "../../src/dispatch.ts";
+import { type Invocation, type Outcome, read, type Service } from "../../src/dispatch.ts";
 import { Dossier } from "../../src/dossier/dossier.ts";
 import { parseDossier } from "../../src/dossier/load.ts";
 import { toText } from "../../src/reply/text.ts";
@@ -34,7 +34,7 @@ export const NOW = Temporal.Instant.from("2026-02-06T08:00:00Z");
 
 export function ask(input: string, options: Partial<Invocation> & { service?: Service } = {}): Outcome {
   const { service: other, ...rest } = options;
-  return dispatch(other ?? service, { input, now: NOW, ...rest });
+  return read(other ?? service, { input, now: NOW, ...rest });
 }
 
 /** The plain text of an answer. */

@@ -1,7 +1,7 @@
 /** The real bot against the local peer: real grammY, real sockets, the real dossier. */
 import { onTestFinished } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { dispatch } from "../../src/dispatch.ts";
+import { dispatch, read } from "../../src/dispatch.ts";
 import { redactor } from "../../src/ops/redact.ts";
 import {
   botIdOf,
@@ -9,8 +9,8 @@ import {
   type Telegram,
   type TelegramOptions,
 } from "../../src/platforms/telegram/telegram.ts";
+import { openState } from "../../src/storage/state.ts";
 import type { TelegramStore } from "../../src/storage/telegram.ts";
-import { openTelegramStore } from "../../src/storage/telegram-sqlite.ts";
 import { dossier, NOW } from "./engine.ts";
 import type { Delivered } from "./telegram-chats.ts";
 import { TelegramPeer, TOKEN } from "./telegram-peer.ts";
@@ -34,7 +34,8 @@ export async function startBot(
   options: Partial<TelegramOptions> & { peer?: TelegramPeer; path?: string } = {},
 ): Promise<Running> {
   const { peer = await newPeer(), path = ":memory:", ...rest } = options;
-  const store = rest.store ?? openTelegramStore(path, botIdOf(TOKEN));
+  const state = openState(path);
+  const store = rest.store ?? state.telegram(botIdOf(TOKEN));
   const lines: string[] = [];
   const bugs: string[] = [];
   const waits: number[] = [];
@@ -49,7 +50,8 @@ export async function startBot(
     title: "Test talks",
     subject: "Talks",
     example: "/timeline",
-    answer: (input, now) => dispatch(service, { input, now }).reply,
+    answer: async (input, asker, now) => (await dispatch(service, { input, now, asker })).reply,
+    read: (input, now) => read(service, { input, now }).reply,
     now: () => NOW,
     report: (line) => lines.push(line),
     onBug,
@@ -66,7 +68,7 @@ export async function startBot(
     stopped = true;
     stopping.abort();
     await ended;
-    await store.close();
+    state.close();
   };
   onTestFinished(stop);
   const say = async (...updates: Parameters<TelegramPeer["push"]>): Promise<Delivered[]> => {

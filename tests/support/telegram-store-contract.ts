@@ -15,7 +15,7 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
   });
 
   describe("updates", () => {
-    test("are received once, also by another process over the same state", async () => {
+    test("are received once, also by another one over the same state", async () => {
       expect(await store.receive([update(5), update(6), update(5)], NOW)).toEqual([5, 6]);
       expect(await open(1).receive([update(6), update(7)], NOW)).toEqual([7]);
     });

@@ -1,17 +1,13 @@
 /** What the adapter needs of the engine and of the store; main.ts gives both. */
-import type { Arg, Command } from "../../command.ts";
+import type { Arg, Asker, Command } from "../../command.ts";
 import type { Reply } from "../../reply/document.ts";
-
-/** Who asks, as far as an answer depends on it. */
-export interface Asker {
-  /** Whether they manage the place where they ask. */
-  readonly admin: boolean;
-}
 
 export interface Engine {
   readonly commands: readonly Command[];
   /** Answers an input. A promise may take as long as it must: the person is told that it is coming. */
   answer(input: string, asker: Asker): Reply | Promise<Reply>;
+  /** Answers an input that may only read, as when a page is turned. */
+  read(input: string): Reply | Promise<Reply>;
   /** The sources of a reply in full. */
   receipts(reply: Reply): Reply;
   /** Values for an argument that fit what is typed so far, best first. */

@@ -1,11 +1,10 @@
 /** What people do in Discord, as inputs for the engine: slash commands, suggestions, buttons, menus. */
-import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  InteractionContextType,
-  type StringSelectMenuInteraction,
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  StringSelectMenuInteraction,
 } from "discord.js";
 import { isKey, readCustomId } from "../../render/discord/buttons.ts";
 import {
@@ -16,8 +15,9 @@ import {
   toDiscord,
 } from "../../render/discord.ts";
 import { drill, note, type Reply } from "../../reply/document.ts";
-import { ADMIN_PERMISSION, argsOf, autocompletion } from "./commands.ts";
-import type { Asker, ButtonStore, Engine } from "./engine.ts";
+import { askerOf } from "./asker.ts";
+import { argsOf, autocompletion } from "./commands.ts";
+import type { ButtonStore, Engine } from "./engine.ts";
 import type { Answer, Responder, Target } from "./respond.ts";
 
 export class Interactions {
@@ -72,19 +72,11 @@ export class Interactions {
         return this.#send(interaction, this.#asked(chosen, interaction));
       }
       case "page":
-        return this.#send(interaction, this.#turned(press.input, press.page, interaction), "in_place");
+        return this.#send(interaction, this.#turned(press.input, press.page), "in_place");
       case "receipts":
-        return this.#send(
-          interaction,
-          this.#receipts(press.input, press.page, interaction, false),
-          "private",
-        );
+        return this.#send(interaction, this.#receipts(press.input, press.page, false), "private");
       case "receipts_page":
-        return this.#send(
-          interaction,
-          this.#receipts(press.input, press.page, interaction, true),
-          "in_place",
-        );
+        return this.#send(interaction, this.#receipts(press.input, press.page, true), "in_place");
       default:
         return press satisfies never;
     }
@@ -113,24 +105,19 @@ export class Interactions {
   }
 
   /** Another page of the answer. When the same question has no answer any more, only who pressed is told. */
-  async #turned(inputOrKey: string, page: number, interaction: Interaction): Promise<Answer> {
+  async #turned(inputOrKey: string, page: number): Promise<Answer> {
     const input = await this.#inputOf(inputOrKey);
     if (input === null) return this.#stale();
-    const reply = await this.#engine.answer(input, askerOf(interaction));
+    const reply = await this.#engine.read(input);
     const inPlace = reply.kind === "answer";
     return { message: pageOf(await this.render(reply, input), inPlace ? page : 1), inPlace };
   }
 
   /** The sources of the answer, for the asking person alone. */
-  async #receipts(
-    inputOrKey: string,
-    page: number,
-    interaction: Interaction,
-    inPlace: boolean,
-  ): Promise<Answer> {
+  async #receipts(inputOrKey: string, page: number, inPlace: boolean): Promise<Answer> {
     const input = await this.#inputOf(inputOrKey);
     if (input === null) return this.#stale();
-    const reply = await this.#engine.answer(input, askerOf(interaction));
+    const reply = await this.#engine.read(input);
     if (reply.citations.length === 0) return this.#stale();
     const rendered = await this.render(this.#engine.receipts(reply), input, "receipts_page");
     return { message: forOne(pageOf(rendered, page)), inPlace };
@@ -165,9 +152,3 @@ const targetOf = ({ id, token, applicationId }: Interaction): Target => ({
   token,
   application: applicationId,
 });
-
-/** In a direct message with the bot everybody manages their own place; in a server their permissions say. */
-function askerOf({ context, memberPermissions }: Interaction): Asker {
-  const own = context === InteractionContextType.BotDM;
-  return { admin: own || (memberPermissions?.has(ADMIN_PERMISSION) ?? false) };
-}

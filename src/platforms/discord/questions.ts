@@ -1,7 +1,7 @@
 /** Messages to the bot as questions: in a server those that mention it, in a direct message all. */
 import { type APIMessageReferenceSend, type Message, MessageFlags, Routes } from "discord.js";
 import { pageOf } from "../../render/discord.ts";
-import { ADMIN_PERMISSION } from "./commands.ts";
+import { authorOf } from "./asker.ts";
 import type { Engine } from "./engine.ts";
 import type { Interactions } from "./interactions.ts";
 import { repeated } from "./trouble.ts";
@@ -24,9 +24,8 @@ export async function answerQuestion(
   engine: Engine,
   interactions: Interactions,
 ): Promise<void> {
-  const admin = !message.inGuild() || (message.member?.permissions.has(ADMIN_PERMISSION) ?? false);
   const answer = async () =>
-    pageOf(await interactions.render(await engine.answer(question, { admin }), question), 1);
+    pageOf(await interactions.render(await engine.answer(question, authorOf(message)), question), 1);
   const payload = await answer().catch((bug: unknown) => interactions.apology(bug));
   const reference: APIMessageReferenceSend = { message_id: message.id, fail_if_not_exists: false };
   const body = {

@@ -1,5 +1,6 @@
 /** Who may change a chat's settings: its administrators, asked from Telegram; in a private chat the person. */
 import type { Api, Context } from "grammy";
+import type { Asker } from "../../command.ts";
 import { describe, failureOf } from "./api.ts";
 
 /** An administrator is asked about again after a minute. */
@@ -17,11 +18,27 @@ export class Access {
     this.#report = report;
   }
 
+  /** Whoever sent this update, and where. */
+  asker(ctx: Context, now: Temporal.Instant): Asker {
+    const { chat, from, msg } = ctx;
+    const topic = msg?.is_topic_message ? msg.message_thread_id : undefined;
+    return {
+      place: {
+        platform: "telegram",
+        chat: String(chat?.id ?? ""),
+        thread: topic === undefined ? null : String(topic),
+        person: String(from?.id ?? ""),
+        direct: chat?.type === "private",
+      },
+      refusal: () => this.refusal(ctx, now),
+    };
+  }
+
   /** Why whoever sent this update may not change the settings of its chat; null when they may. */
   async refusal(ctx: Context, now: Temporal.Instant): Promise<string | null> {
     try {
       if (await this.#isAdmin(ctx, now)) return null;
-      return "Only administrators of this chat can change its settings.";
+      return "Only administrators of this chat can do this.";
     } catch (error) {
       const failure = failureOf(error);
       this.#report(`Telegram: cannot ask who is an administrator: ${failure} (${describe(error)})`);

@@ -83,7 +83,7 @@ export class Conversation {
   async #answer(ctx: Context, message: Message, input: string, edited: boolean): Promise<string> {
     const { store, sender, answer, now } = this.#parts;
     const at = now();
-    const reply = answer(input, at);
+    const reply = await answer(input, this.#access.asker(ctx, at), at);
     const view: View = { show: "reply", input, page: 0, asked: Math.floor(at.epochMilliseconds / 1000) };
     const render: Render = (form) => toTelegram(reply, { view, form });
     const place = placeOf(message);
@@ -112,9 +112,9 @@ export class Conversation {
   }
 
   async #inline(ctx: Context): Promise<string> {
-    const { answer, now, example } = this.#parts;
+    const { read, now, example } = this.#parts;
     const query = ctx.inlineQuery?.query.trim() ?? "";
-    const reply = answer(query === "" ? example : query, now());
+    const reply = read(query === "" ? example : query, now());
     const results = inlineResults(reply);
     const start = Number(ctx.inlineQuery?.offset || 0);
     const page = results.slice(start, start + MAX_RESULTS);

@@ -54,18 +54,23 @@ export class Presses {
     const data = ctx.callbackQuery?.data ?? "";
     const setting = settingOf(data);
     if (setting) return this.#set(ctx, setting);
-    const read = decodeView(data);
-    const input = read?.key ? await store.input(read.key) : read?.view.input;
-    if (!read || input === null || input === undefined) {
+    const pressed = decodeView(data);
+    const input = pressed?.key ? await store.input(pressed.key) : pressed?.view.input;
+    if (!pressed || input === null || input === undefined) {
       return ["stale", "This button is too old to know what it stood for. Please ask again."];
     }
     const { now, answer } = this.#parts;
-    const asked = read.view.asked ?? Math.floor(now().epochMilliseconds / 1000);
-    const view: View = { ...read.view, input, asked };
-    const reply = answer(input, Temporal.Instant.fromEpochMilliseconds(asked * 1000));
+    const drilled = pressed.view.asked === null;
+    const asked = pressed.view.asked ?? Math.floor(now().epochMilliseconds / 1000);
+    const view: View = { ...pressed.view, input, asked };
+    const at = Temporal.Instant.fromEpochMilliseconds(asked * 1000);
+    // Turning a page shows an answer again: what it did is not done again.
+    const reply = drilled
+      ? await answer(input, this.#access.asker(ctx, at), at)
+      : this.#parts.read(input, at);
     return view.show === "sources" && view.page === 0
       ? this.#sources(ctx, reply, view)
-      : this.#turn(ctx, reply, view, read.view.asked === null);
+      : this.#turn(ctx, reply, view, drilled);
   }
 
   /** Shows another page or another reply in the message that was pressed. */

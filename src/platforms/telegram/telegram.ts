@@ -3,7 +3,7 @@ import { setTimeout as timer } from "node:timers/promises";
 import { sequentialize } from "@grammyjs/runner";
 import type { Context } from "grammy";
 import type { Update } from "grammy/types";
-import type { Command } from "../../command.ts";
+import type { Asker, Command } from "../../command.ts";
 import type { Reply } from "../../reply/document.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { createBot, describe, unwrap } from "./api.ts";
@@ -35,7 +35,9 @@ export interface TelegramOptions {
   readonly subject: string;
   /** An input for inline mode's empty query. */
   readonly example: string;
-  readonly answer: (input: string, now: Temporal.Instant) => Reply;
+  readonly answer: (input: string, asker: Asker, now: Temporal.Instant) => Promise<Reply>;
+  /** Answers what may only read: inline queries and pages turned. */
+  readonly read: (input: string, now: Temporal.Instant) => Reply;
   readonly now: () => Temporal.Instant;
   /** Told what whoever runs the bot should know, a line at a time. */
   readonly report: (line: string) => void;
@@ -96,7 +98,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 type Assembled = { bot: ReturnType<typeof createBot>; intake: Intake; stopping: AbortController };
 
 function assemble(options: TelegramOptions, signal: AbortSignal): Assembled {
-  const { store, commands, answer, example, now, report, onBug } = options;
+  const { store, commands, answer, read, example, now, report, onBug } = options;
   const bot = createBot(options.token, options.apiRoot);
   const stopping = new AbortController();
   const waiting = AbortSignal.any([signal, stopping.signal]);
@@ -114,6 +116,7 @@ function assemble(options: TelegramOptions, signal: AbortSignal): Assembled {
     sender,
     commands,
     answer,
+    read,
     example,
     now,
     report,

@@ -63,7 +63,9 @@ test.each<[string, Asker, boolean]>([
   ["a person in a group of friends", { place: "group" }, false],
 ])("%s", async (_, asker, allowed) => {
   const message = await stage.answer(acts().slash("subscribe", { at: "07:00" }, asker));
-  expect(textOf(message)).toContain(allowed ? "Subscribed at 07:00" : "for those who manage this place");
+  expect(textOf(message)).toContain(
+    allowed ? "Subscribed at 07:00" : "Only those who may manage this server",
+  );
   expect(isEphemeral(message)).toBe(!allowed);
 });
 
@@ -73,13 +75,15 @@ test.each<[string, Asker, boolean]>([
   ["in their own chat", { place: "dm" }, true],
 ])("written in a message %s", async (_, asker, allowed) => {
   const message = await stage.question(`<@${APPLICATION}> /subscribe 07:00`, asker);
-  expect(textOf(message)).toContain(allowed ? "Subscribed at 07:00" : "for those who manage this place");
+  expect(textOf(message)).toContain(
+    allowed ? "Subscribed at 07:00" : "Only those who may manage this server",
+  );
 });
 
 test("a button that asks for it is checked against who presses it", async () => {
   const about = await stage.answer(acts().slash("about"));
   const pressed = (asker: Asker) => stage.answer(acts().pressId(about, "1|d||/subscribe 07:00", asker));
-  expect(textOf(await pressed({}))).toContain("for those who manage this place");
+  expect(textOf(await pressed({}))).toContain("Only those who may manage this server");
   expect(textOf(await pressed(manager))).toContain("Subscribed at 07:00");
 });
 

@@ -199,6 +199,10 @@ describe("an answer that takes its time", () => {
         if (input !== "/timeline") await gate;
         return engine.answer(input, asker);
       },
+      read: async (input) => {
+        await gate;
+        return engine.read(input);
+      },
     };
     stage = await Stage.open({ engine: slow, deferAfter: 0 });
     return letGo;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { botIdOf } from "../../../../src/platforms/telegram/telegram.ts";
-import { openTelegramStore } from "../../../../src/storage/telegram-sqlite.ts";
+import { openState } from "../../../../src/storage/state.ts";
 import { newPeer } from "../../../support/telegram-bot.ts";
 import { TOKEN } from "../../../support/telegram-peer.ts";
 import { startService } from "../../../support/telegram-process.ts";
@@ -61,23 +61,24 @@ test("stopped while Telegram cannot be reached: answered after the next start", 
   timeout: PATIENCE_MS,
 }, async () => {
   const peer = await newPeer();
-  const state = stateFile();
-  const store = openTelegramStore(state, botIdOf(TOKEN));
+  const path = stateFile();
+  const state = openState(path);
+  const store = state.telegram(botIdOf(TOKEN));
   const update = { update_id: 7, ...privately("/help") };
   await store.receive(
     [{ id: 7, payload: JSON.stringify(update) }],
     Temporal.Instant.from("2026-02-06T08:00:00Z"),
   );
-  await store.close();
-  startService(peer, state);
+  state.close();
+  startService(peer, path);
   await peer.until(() => peer.messages.length === 1);
   expect(peer.messages[0]).toMatchObject({ chat: PRIVATE });
 });
 
 test("ended politely, it finishes what it began", { timeout: PATIENCE_MS }, async () => {
   const peer = await newPeer();
-  const state = stateFile();
-  const service = startService(peer, state);
+  const path = stateFile();
+  const service = startService(peer, path);
   await peer.until(() => peer.of("getUpdates").length > 0);
   peer.fault("sendMessage", "held");
   peer.push(inGroup("/help@our_bot"));
@@ -85,8 +86,8 @@ test("ended politely, it finishes what it began", { timeout: PATIENCE_MS }, asyn
   const ended = service.end("SIGTERM");
   peer.release();
   expect(await ended).toBe(0);
-  const store = openTelegramStore(state, botIdOf(TOKEN));
-  expect(await store.unfinished()).toEqual([]);
-  await store.close();
+  const state = openState(path);
+  expect(await state.telegram(botIdOf(TOKEN)).unfinished()).toEqual([]);
+  state.close();
   expect(peer.messages.map(({ chat }) => chat)).toEqual([GROUP]);
 });

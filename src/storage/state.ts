@@ -1,0 +1,39 @@
+/** The lasting state of the service, opened once: one SQLite file behind all stores. */
+import type Database from "better-sqlite3";
+import type { BriefingStore } from "./briefings.ts";
+import { SqliteBriefingStore } from "./briefings-sqlite.ts";
+import { MIGRATIONS } from "./migrations.ts";
+import { lock, openDatabase } from "./sqlite.ts";
+import type { TelegramStore } from "./telegram.ts";
+import { SqliteTelegramStore } from "./telegram-sqlite.ts";
+
+export interface State {
+  readonly briefings: BriefingStore;
+  /** The Telegram adapter's state. @param bot the bot's user id: updates of different bots have nothing to do with each other */
+  telegram(bot: number): TelegramStore;
+  close(): void;
+}
+
+/**
+ * Opens the state, makes it sound and up to date.
+ * @param path of the file; ":memory:" for one that is forgotten
+ * @throws UserError when it is damaged, was written by a later version, or serves another process
+ */
+export function openState(path: string): State {
+  const held = lock(path);
+  let db: Database.Database;
+  try {
+    db = openDatabase(path, MIGRATIONS);
+  } catch (error) {
+    held.release();
+    throw error;
+  }
+  return {
+    briefings: new SqliteBriefingStore(db),
+    telegram: (bot) => new SqliteTelegramStore(db, bot),
+    close: () => {
+      db.close();
+      held.release();
+    },
+  };
+}
