@@ -21,7 +21,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/present/": { imports: ["src/dossier/", "src/reply/"] },
   "src/ask/": { imports: PRESENT },
   "commands/": {
-    imports: ["src/command.ts", "src/arguments.ts", "src/ask/", "zod", ...PRESENT],
+    imports: [
+      "src/command.ts",
+      "src/arguments.ts",
+      "src/ask/",
+      "src/briefing/",
+      "src/schedule/",
+      "zod",
+      ...PRESENT,
+    ],
+    types: ["src/storage/"],
     closed: true,
   },
   "commands/index.ts": { imports: ["commands/"], types: ["src/command.ts"] },
@@ -31,7 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/platforms/discord/": {
     imports: ["discord.js", "src/render/", "src/reply/"],
-    types: ["src/dispatch.ts", "src/command.ts", "src/storage/"],
+    types: ["src/dispatch.ts", "src/command.ts", "src/schedule/", "src/storage/"],
   },
   "src/engine.ts": {
     imports: ["src/complete.ts", "src/dispatch.ts", "src/present/", "src/reply/"],
@@ -42,10 +51,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["src/dispatch.ts", "src/command.ts"],
   },
   "src/ops/": { imports: [] },
+  "src/schedule/": {
+    imports: ["src/briefing/", "src/reply/", "node-cron"],
+    types: ["src/storage/", "src/platforms/", "src/dossier/"],
+  },
+  "src/briefing/": { imports: PRESENT },
   "src/storage/": { imports: ["better-sqlite3"] },
   "src/platforms/telegram/": {
     imports: ["src/render/", "src/reply/", "zod", "grammy", "@grammyjs/runner", "@grammyjs/auto-retry"],
-    types: ["src/command.ts", "src/storage/", "grammy/types"],
+    types: ["src/command.ts", "src/schedule/", "src/storage/", "grammy/types"],
   },
   "src/service.ts": {
     imports: ["commands/index.ts", "src/dossier/", "src/reply/"],
