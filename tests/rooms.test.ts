@@ -52,10 +52,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/ops/": { imports: [] },
   "src/schedule/": {
-    imports: ["src/briefing/", "src/reply/", "node-cron"],
+    imports: ["src/reply/", "node-cron"],
     types: ["src/storage/", "src/platforms/", "src/dossier/"],
   },
-  "src/briefing/": { imports: PRESENT },
   "src/storage/": { imports: ["better-sqlite3"] },
   "src/platforms/telegram/": {
     imports: ["src/render/", "src/reply/", "zod", "grammy", "@grammyjs/runner", "@grammyjs/auto-retry"],
