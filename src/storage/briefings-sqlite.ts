@@ -173,7 +173,7 @@ export class SqliteBriefingStore implements BriefingStore {
 
   async ready(platform: Platform, now: Temporal.Instant, limit: number): Promise<Delivery[]> {
     return this.#all<DeliveryRow>(
-      `SELECT * FROM delivery WHERE platform = ? AND ${WAITING} AND not_before <= ? ORDER BY slot, id LIMIT ?`,
+      `SELECT * FROM delivery WHERE platform = ? AND ${WAITING} AND not_before <= ? ORDER BY not_before, id LIMIT ?`,
       platform,
       millis(now),
       limit,
@@ -381,12 +381,10 @@ export class SqliteBriefingStore implements BriefingStore {
     this.#write(() => {
       // Numbers count on after those that the new chat has already.
       this.#run(
-        `UPDATE subscription SET chat = ?1, number = number + (SELECT coalesce(max(number), 0) FROM subscription
-           AS other WHERE other.platform = ?2 AND other.chat = ?1)
-         WHERE platform = ?2 AND chat = ?3`,
-        to,
-        platform,
-        from,
+        `UPDATE subscription SET chat = ?, number = number + (SELECT coalesce(max(number), 0) FROM subscription
+           AS other WHERE other.platform = ? AND other.chat = ?)
+         WHERE platform = ? AND chat = ?`,
+        ...[to, platform, to, platform, from],
       );
       this.#run("UPDATE delivery SET chat = ? WHERE platform = ? AND chat = ?", to, platform, from);
     });
@@ -461,14 +459,12 @@ export class SqliteBriefingStore implements BriefingStore {
       for (const [item, digest] of items) {
         // An item that comes back is new again.
         this.#run(
-          `INSERT INTO item_history (item, digest, first) VALUES (?1, ?2, ?3)
-           ON CONFLICT DO UPDATE SET digest = ?2, gone = NULL,
-             first = CASE WHEN gone IS NULL THEN first ELSE ?3 END,
-             changed = CASE WHEN gone IS NULL THEN ?3 ELSE NULL END
-           WHERE digest <> ?2 OR gone IS NOT NULL`,
-          item,
-          digest,
-          number,
+          `INSERT INTO item_history (item, digest, first) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET digest = excluded.digest, gone = NULL,
+             first = CASE WHEN gone IS NULL THEN first ELSE excluded.first END,
+             changed = CASE WHEN gone IS NULL THEN excluded.first ELSE NULL END
+           WHERE digest <> excluded.digest OR gone IS NOT NULL`,
+          ...[item, digest, number],
         );
       }
       for (const { item } of this.#all<{ item: string }>(

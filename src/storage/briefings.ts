@@ -167,7 +167,7 @@ export interface BriefingStore {
   /** Plans a test of a subscription, beside its schedule. */
   planTest(subscription: number, now: Temporal.Instant): Promise<Delivery>;
 
-  /** Deliveries of a platform that may be tried now, in the order of their slots. */
+  /** Deliveries of a platform that may be tried now, the longest waiting first. */
   ready(platform: Platform, now: Temporal.Instant, limit: number): Promise<Delivery[]>;
   /** When the next delivery of a platform may be tried; null when none waits. */
   nextTry(platform: Platform): Promise<Temporal.Instant | null>;

@@ -65,7 +65,7 @@ export const MIGRATIONS: readonly string[] = [
      ended_at INTEGER,
      UNIQUE (subscription, slot, test)
    ) STRICT;
-   CREATE INDEX delivery_open ON delivery (platform, slot, id) WHERE state IN ('planned', 'sending');
+   CREATE INDEX delivery_open ON delivery (platform, not_before, id) WHERE state IN ('planned', 'sending');
    CREATE INDEX delivery_state ON delivery (state);
    CREATE INDEX delivery_chat ON delivery (platform, chat);
    CREATE INDEX delivery_ended ON delivery (ended_at) WHERE ended_at IS NOT NULL;

@@ -1,0 +1,76 @@
+/** Turns what is due into rows of the ledger: one slot to deliver, older ones recorded as skipped. */
+import type { BriefingStore, Plan, Schedule } from "../storage/briefings.ts";
+import { nextDue, slotsBetween } from "./due.ts";
+
+/** Subscriptions planned in one transaction; between two of them others have their turn. */
+const BATCH = 250;
+
+/**
+ * Plans every subscription that is due, until none is.
+ * @param catchUp how late a briefing may still be sent
+ * @returns how many slots are to be delivered
+ */
+export async function planDue(
+  store: BriefingStore,
+  now: Temporal.Instant,
+  catchUp: Temporal.Duration,
+): Promise<number> {
+  let planned = 0;
+  for (;;) {
+    const due = await store.due(now, BATCH);
+    if (due.length === 0) return planned;
+    const plans = due.flatMap(({ id, schedule, nextDue: at }) =>
+      at === null ? [] : [planOne(id, schedule, at, now, catchUp)],
+    );
+    await store.plan(plans, now);
+    planned += plans.filter(({ slots }) => slots.some(({ skipped }) => skipped === null)).length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Of the slots since `due` the last one is delivered when it is young enough; a burst of old ones helps nobody. */
+function planOne(
+  subscription: number,
+  schedule: Schedule,
+  due: Temporal.Instant,
+  now: Temporal.Instant,
+  catchUp: Temporal.Duration,
+): Plan {
+  const found = slotsBetween(schedule, due, now);
+  // After a change of the zone's rules `due` may be no slot any more; it was promised all the same.
+  const slots = found.length > 0 ? found : [due];
+  return {
+    subscription,
+    due,
+    slots: slots.map((slot, i) => ({
+      slot,
+      skipped: whySkipped(i === slots.length - 1, slot, now, catchUp),
+    })),
+    nextDue: nextDue(schedule, now),
+  };
+}
+
+function whySkipped(
+  last: boolean,
+  slot: Temporal.Instant,
+  now: Temporal.Instant,
+  catchUp: Temporal.Duration,
+): string | null {
+  if (!last) return "missed while the service was down; a later one took its place";
+  return isTooLate(slot, now, catchUp)
+    ? `missed while the service was down for more than ${words(catchUp)}`
+    : null;
+}
+
+/** Whether a slot is older than what may be caught up with. */
+export const isTooLate = (
+  slot: Temporal.Instant,
+  now: Temporal.Instant,
+  catchUp: Temporal.Duration,
+): boolean => Temporal.Instant.compare(slot.add(catchUp), now) < 0;
+
+/** "3 h", "90 min". */
+export function words(duration: Temporal.Duration): string {
+  const minutes = duration.total("minutes");
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
