@@ -15,7 +15,8 @@ async function planned(...hours: number[]) {
   });
   await store.subscribe(daily, SLOT);
   const counts: number[] = [];
-  for (const after of hours) counts.push(await planDue(store, SLOT.add({ hours: after }), CATCH_UP));
+  for (const after of hours)
+    counts.push(await planDue(store, SLOT.add({ seconds: Math.round(after * 3_600) }), CATCH_UP));
   const waiting = await store.ready("discord", SLOT.add({ hours: 10_000 }), 100);
   const { states } = await store.counts();
   const { nextDue } = (await store.subscription(1)) ?? {};
