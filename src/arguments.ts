@@ -80,6 +80,7 @@ class Parser {
     for (const arg of [...open("period"), ...open("date")]) this.#takePeriod(arg);
     for (const arg of open("round")) this.#takeRound(arg);
     for (const arg of open("command")) this.#takeCommand(arg);
+    for (const arg of open("choice")) this.#takeChoice(arg);
     const text = this.#command.args.find((arg) => arg.kind === "text" && !(arg.name in this.#values));
     for (const fuzzy of [false, true]) {
       // Free text is nobody's slip: with a text argument only exact names are taken out of it.
@@ -148,13 +149,22 @@ class Parser {
   #takeNames(fuzzy: boolean, shortest = 1): void {
     for (let length = Math.min(LONGEST_NAME, this.#words.length); length >= shortest; length--) {
       for (const arg of this.#command.args) {
-        if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, length, fuzzy);
+        if (arg.kind === "topics") while (this.#takeName(arg, length, fuzzy));
+        else if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, length, fuzzy);
       }
     }
   }
 
-  #takeName(arg: Arg, length: number, fuzzy: boolean): void {
-    const kind = arg.kind as NamedKind;
+  #takeChoice(arg: Arg): void {
+    const at = this.#words.findIndex((word) => word !== null && choiceOf(arg, word) !== undefined);
+    if (at < 0) return;
+    this.#values[arg.name] = choiceOf(arg, this.#words[at] ?? "");
+    this.#words[at] = null;
+  }
+
+  /** Takes one name of so many words. True when there was one. */
+  #takeName(arg: Arg, length: number, fuzzy: boolean): boolean {
+    const kind = namedKind(arg);
     for (let start = 0; start + length <= this.#words.length; start++) {
       const words = this.#words.slice(start, start + length);
       if (words.includes(null)) continue;
@@ -162,15 +172,40 @@ class Parser {
       if (fuzzy && FILLERS.has(fold(text))) continue;
       const match = fuzzy ? this.#mend(arg, text) : exact(this.#reader.dossier, kind, text);
       if (!match) continue;
-      this.#values[arg.name] = match.id;
+      if (arg.kind === "topics") this.#addTopic(arg, match.id);
+      else this.#values[arg.name] = match.id;
       this.#words.fill(null, start, start + length);
-      return;
+      return true;
+    }
+    return false;
+  }
+
+  #addTopic(arg: Arg, id: string): void {
+    const known = (this.#values[arg.name] ?? []) as string[];
+    this.#values[arg.name] = [...new Set([...known, id])];
+  }
+
+  /** Takes names with commas or semicolons between them. A name may hold commas itself: the longest known one counts. */
+  #takeList(arg: Arg, value: string): void {
+    const parts = value.split(/[,;]/).filter((part) => fold(part) !== "");
+    for (let start = 0; start < parts.length; ) {
+      let end = parts.length;
+      let match = exact(this.#reader.dossier, "topic", parts.slice(start, end).join(","));
+      while (!match && end > start + 1) {
+        end -= 1;
+        match = exact(this.#reader.dossier, "topic", parts.slice(start, end).join(","));
+      }
+      const part = (parts[start] ?? "").trim();
+      match ??= this.#mend(arg, part);
+      if (!match) throw unknownName(arg, part, this.#command, this.#reader.dossier);
+      this.#addTopic(arg, match.id);
+      start = end;
     }
   }
 
   /** A name within the slips allowed, said so; several equally near are asked about. */
   #mend(arg: Arg, text: string): Match | null {
-    const [best, ...others] = candidates(this.#reader.dossier, arg.kind as NamedKind, text);
+    const [best, ...others] = candidates(this.#reader.dossier, namedKind(arg), text);
     if (!best) return this.#partOf(arg, text);
     const rivals = others.filter((other) => other.slips === best.slips);
     if (rivals.length > 0) {
@@ -187,7 +222,7 @@ class Parser {
 
   /** The one thing that has these words in a name of its own, said so; null when there are several or none. */
   #partOf(arg: Arg, text: string): Match | null {
-    const [only, other] = containing(this.#reader.dossier, arg.kind as NamedKind, text);
+    const [only, other] = containing(this.#reader.dossier, namedKind(arg), text);
     if (!only || other) return null;
     this.#readings.push(`“${text}” read as ${only.name}`);
     return only;
@@ -222,6 +257,15 @@ class Parser {
         this.#values[arg.name] = found.command.name;
         return;
       }
+      case "choice": {
+        const found = choiceOf(arg, value);
+        if (found === undefined) throw noChoice(arg, value, this.#command);
+        this.#values[arg.name] = found;
+        return;
+      }
+      case "topics":
+        this.#takeList(arg, value);
+        return;
       default: {
         const match = this.#mend(arg, value);
         if (!match) throw unknownName(arg, value, this.#command, dossier);
@@ -231,10 +275,8 @@ class Parser {
   }
 
   #refuse(text: string, missing: Arg | undefined): never {
-    const named =
-      missing ?? this.#command.args.find((arg) => NAMED.includes(arg.kind) && !(arg.name in this.#values));
-    if (named && NAMED.includes(named.kind))
-      throw unknownName(named, text, this.#command, this.#reader.dossier);
+    const named = missing ?? this.#command.args.find((arg) => isNamed(arg) && !(arg.name in this.#values));
+    if (named && isNamed(named)) throw unknownName(named, text, this.#command, this.#reader.dossier);
     const usage = usageOf(this.#command);
     throw new UserError(
       `I do not know what to do with “${short(text)}” in /${this.#command.name}. It takes: ${usage}`,
@@ -242,6 +284,26 @@ class Parser {
       this.#command.examples,
     );
   }
+}
+
+const isNamed = ({ kind }: Arg): boolean => kind === "topics" || NAMED.includes(kind);
+/** The kind of names that an argument takes. */
+const namedKind = ({ kind }: Arg): NamedKind => (kind === "topics" ? "topic" : (kind as NamedKind));
+
+/** The one of a choice's words that was typed, or that begins with it. */
+function choiceOf({ choices = [] }: Arg, typed: string): string | undefined {
+  const word = fold(typed);
+  const begun = choices.filter((choice) => word !== "" && fold(choice).startsWith(word));
+  return choices.find((choice) => fold(choice) === word) ?? (begun.length === 1 ? begun[0] : undefined);
+}
+
+function noChoice(arg: Arg, value: string, command: Command): UserError {
+  const words = arg.choices ?? [];
+  return new UserError(
+    `“${short(value)}” is no ${arg.name}. It is one of: ${words.join(", ")}.`,
+    "error",
+    words.map((word) => `/${command.name} ${arg.name}:${word}`),
+  );
 }
 
 const unquote = (text: string): string => text.replace(/^["“”'](.*)["“”']$/, "$1");
@@ -294,13 +356,14 @@ function noRound(text: string, { dossier }: Reader): UserError {
 }
 
 function unknownName(arg: Arg, text: string, command: Command, dossier: Dossier): UserError {
-  const near = similar(dossier, arg.kind as NamedKind, text, 3);
+  const kind = namedKind(arg);
+  const near = similar(dossier, kind, text, 3);
   const inputs = near.map(({ name }) => `/${command.name} ${name}`);
   const hint =
     near.length > 0
       ? `Did you mean ${near.map(({ name }) => name).join(" or ")}?`
       : `Known: ${known(choices(arg, dossier))}.`;
-  return new UserError(`No ${arg.kind} “${short(text)}” is in the dossier. ${hint}`, "not_found", inputs);
+  return new UserError(`No ${kind} “${short(text)}” is in the dossier. ${hint}`, "not_found", inputs);
 }
 
 /** "a, b, c and 20 more". */
@@ -321,8 +384,12 @@ export function choices(arg: Arg, dossier: Dossier): string[] {
     case "party":
       return dossier.all("party").flatMap(({ name, role }) => (role === "negotiator" ? [name] : []));
     case "person":
+      return dossier.all("person").map(({ name }) => name);
     case "topic":
-      return dossier.all(arg.kind).map(({ name }) => name);
+    case "topics":
+      return dossier.all("topic").map(({ name }) => name);
+    case "choice":
+      return [...(arg.choices ?? [])];
     case "term":
       return [...new Set(dossier.all("term").map(({ term }) => term))];
     case "round":

@@ -11,24 +11,33 @@ export type ArgKind =
   | "party"
   | "person"
   | "topic"
+  | "topics"
   | "round"
   | "source"
   | "term"
   | "period"
   | "date"
   | "command"
+  | "choice"
   | "text";
 
 interface ArgMeta {
   readonly kind: ArgKind;
   readonly description: string;
+  /** The words that a `choice` takes. */
+  readonly choices?: readonly string[];
 }
 
 const meta = new WeakMap<z.ZodType, ArgMeta>();
 
 /** Registers what an argument is; the schema says what the command gets. */
-function arg<T extends z.ZodType>(kind: ArgKind, description: string, schema: T): T {
-  meta.set(schema, { kind, description });
+function arg<T extends z.ZodType>(
+  kind: ArgKind,
+  description: string,
+  schema: T,
+  choices?: readonly string[],
+): T {
+  meta.set(schema, { kind, description, ...(choices && { choices }) });
   return schema;
 }
 
@@ -41,6 +50,8 @@ export const args = {
   party: (description: string) => arg("party", description, id()),
   person: (description: string) => arg("person", description, id()),
   topic: (description: string) => arg("topic", description, id()),
+  /** The ids of one topic or several. */
+  topics: (description: string) => arg("topics", description, z.array(id()).min(1)),
   /** The round's id. */
   round: (description: string) => arg("round", description, id()),
   source: (description: string) => arg("source", description, id()),
@@ -50,6 +61,9 @@ export const args = {
   /** A period of which the command takes the first day. */
   date: (description: string) => arg("date", description, periodSchema()),
   command: (description: string) => arg("command", description, id()),
+  /** One of a few words. */
+  choice: <const T extends readonly [string, ...string[]]>(description: string, words: T) =>
+    arg("choice", description, z.enum(words), words),
   /** Everything that no other argument took. */
   text: (description: string) => arg("text", description, z.string().min(1)),
 };
@@ -74,6 +88,8 @@ export interface Place {
 export interface CommandContext {
   /** The dossier as of the day asked for. */
   readonly dossier: Dossier;
+  /** The day asked for; without it the dossier is whole. */
+  readonly asOf?: Temporal.PlainDate | undefined;
   readonly now: Temporal.Instant;
   /** All commands, for /help. */
   readonly commands: readonly Command[];

@@ -19,6 +19,15 @@ interface Option {
  * then single words that do, then words within a typing slip. Everything when nothing is typed.
  */
 export function suggest(arg: Arg, typed: string, dossier: Dossier, commands: readonly Command[]): string[] {
+  const whole = matching(arg, typed, dossier, commands);
+  if (arg.kind !== "topics" || (whole.length > 0 && !/[,;]\s*$/.test(typed))) return whole;
+  // Of several names the last one is being typed.
+  const end = Math.max(typed.lastIndexOf(","), typed.lastIndexOf(";")) + 1;
+  const before = end > 0 ? `${typed.slice(0, end).trim()} ` : "";
+  return matching(arg, typed.slice(end), dossier, commands).map((name) => before + name);
+}
+
+function matching(arg: Arg, typed: string, dossier: Dossier, commands: readonly Command[]): string[] {
   const wanted = fold(typed);
   return options(arg, dossier, commands)
     .map((option) => ({ name: option.name, rank: rankOf(option, wanted) }))
@@ -44,8 +53,12 @@ function options(arg: Arg, dossier: Dossier, commands: readonly Command[]): Opti
   switch (arg.kind) {
     case "party":
     case "person":
-    case "topic":
       return dossier.all(arg.kind).map(({ name, aliases }) => ({ name, others: aliases }));
+    case "topic":
+    case "topics":
+      return dossier.all("topic").map(({ name, aliases }) => ({ name, others: aliases }));
+    case "choice":
+      return (arg.choices ?? []).map((name) => ({ name, others: [] }));
     case "term":
       return [...Map.groupBy(dossier.all("term"), ({ term }) => term)].map(([name, defined]) => ({
         name,

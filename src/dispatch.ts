@@ -88,7 +88,8 @@ class Way {
     const { input, typed } = takeAsOf(typedText(raw), calendarOf(this.#dossier, now));
     this.#asOf = typed ?? this.#asOf;
     if (this.#asOf) this.#dossier = this.#dossier.asOf(this.#asOf);
-    const { command, run } = find(this.#service, this.#dossier, { ...this.#invocation, input });
+    const asked = { ...this.#invocation, input, ...(this.#asOf && { asOf: this.#asOf }) };
+    const { command, run } = find(this.#service, this.#dossier, asked);
     this.#command = command;
     return run;
   }
@@ -146,7 +147,7 @@ interface Found {
 const FEW_WORDS = 2;
 
 /** The command that an input means. Without a slash it is one when it makes sense as one, else a question. */
-function find(service: Service, dossier: Dossier, { input, now, asker }: Invocation): Found {
+function find(service: Service, dossier: Dossier, { input, now, asOf, asker }: Invocation): Found {
   const { commands, store, history } = service;
   if (input === "") throw new UserError("Nothing was asked. /help lists what can be.", "error", ["/help"]);
   if (input.length > MAX_INPUT) {
@@ -159,7 +160,7 @@ function find(service: Service, dossier: Dossier, { input, now, asker }: Invocat
     run: () => {
       const said = (draft: Draft) => withReadings(draft, [...mended, ...parsed.readings]);
       const draft = command.run(parsed.values, {
-        ...{ dossier, now, commands, store, history },
+        ...{ dossier, now, commands, store, history, asOf },
         place: asker?.place,
       });
       return draft instanceof Promise ? draft.then(said) : said(draft);

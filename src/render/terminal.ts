@@ -2,7 +2,7 @@
 import { styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
 import type { Action, Block, Reply, Span, Spans } from "../reply/document.ts";
-import { clean, joinBlocks, markersText, sourceText } from "../reply/text.ts";
+import { clean, joinBlocks, markersText, noteText, sourceText } from "../reply/text.ts";
 
 /** What the terminal can do. Width in columns. */
 export interface Screen {
@@ -78,7 +78,7 @@ class Painter {
           )
           .join("\n");
       case "note":
-        return this.#wrap(this.#paint("dim", clean(block.text)));
+        return this.#wrap(this.#paint("dim", noteText(block)));
       case "divider":
         return this.#paint("dim", "─".repeat(this.#width));
       case "sources":

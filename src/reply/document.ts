@@ -10,8 +10,7 @@ export interface Citation {
 export type Span =
   | { readonly type: "text" | "bold" | "italic" | "code"; readonly text: string }
   | { readonly type: "link"; readonly text: string; readonly href: string }
-  /** A moment, shown in the reader's own zone where the platform can; `text` is for where it cannot. */
-  | { readonly type: "time"; readonly epochSeconds: number; readonly text: string }
+  | Moment
   /** `item` is the id of the dossier's item that is stated; `markers` are given when the reply is finished. */
   | {
       readonly type: "cite";
@@ -19,6 +18,13 @@ export type Span =
       readonly item: string;
       readonly markers?: readonly number[];
     };
+
+/** A moment, shown in the reader's own zone where the platform can; `text` is for where it cannot. */
+export interface Moment {
+  readonly type: "time";
+  readonly epochSeconds: number;
+  readonly text: string;
+}
 
 export type Spans = readonly Span[];
 
@@ -40,8 +46,8 @@ export type Block =
   | { readonly type: "quote"; readonly words: string; readonly by: Spans }
   /** Accounts side by side, none preferred. */
   | { readonly type: "comparison"; readonly sides: readonly Side[] }
-  /** The engine's own words: how a question was read, a label, a hint. Never a fact of the dossier. */
-  | { readonly type: "note"; readonly text: string }
+  /** The engine's own words: how a question was read, a label, a hint. Never a fact of the dossier. May end in a moment. */
+  | { readonly type: "note"; readonly text: string; readonly moment?: Moment }
   | { readonly type: "divider" }
   | { readonly type: "sources"; readonly sources: readonly SourceLine[] };
 
@@ -89,7 +95,11 @@ export interface Draft {
 export const plain = (text: string): Span => ({ type: "text", text });
 export const bold = (text: string): Span => ({ type: "bold", text });
 export const italic = (text: string): Span => ({ type: "italic", text });
-export const note = (text: string): Block => ({ type: "note", text });
+export const note = (text: string, moment?: Moment): Block => ({
+  type: "note",
+  text,
+  ...(moment && { moment }),
+});
 export const heading = (text: string): Block => ({ type: "heading", text });
 export const list = (items: readonly Spans[]): Block => ({ type: "list", items });
 export const drill = (label: string, input: string): Action => ({ type: "drill", label, input });

@@ -1,6 +1,6 @@
 /** Splits a reply into pages at block boundaries; each page lists the sources of its own markers. Nothing is cut. */
 import type { Block, Reply, SourceLine, Spans } from "./document.ts";
-import { spansOf } from "./document.ts";
+import { note, spansOf } from "./document.ts";
 
 /**
  * Pages of a reply, each as large as `fits` allows. A block too large for a page is divided into smaller ones of
@@ -80,8 +80,11 @@ function divide(block: Block): [Block, Block] | null {
     }
     case "title":
     case "heading":
-    case "note":
       return pair(divideText(block.text), (text) => ({ ...block, text }));
+    case "note": {
+      const texts = divideText(block.text);
+      return texts && [note(texts[0]), { ...block, text: texts[1] }];
+    }
     case "divider":
     case "sources":
       return null;

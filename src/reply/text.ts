@@ -47,7 +47,7 @@ function blockText(block: Block): string {
         )
         .join("\n");
     case "note":
-      return `(${clean(block.text)})`;
+      return `(${noteText(block)})`;
     case "divider":
       return "—";
     case "sources":
@@ -55,6 +55,11 @@ function blockText(block: Block): string {
     default:
       return block satisfies never;
   }
+}
+
+/** A note's words, and its moment where nobody's zone is known. */
+export function noteText({ text, moment }: Extract<Block, { type: "note" }>): string {
+  return clean(moment ? `${text} ${moment.text}` : text);
 }
 
 /** "Kyiv Independent, 24 Jan 2026: [1] ¶24 · [3] ¶25". */

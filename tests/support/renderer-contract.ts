@@ -8,8 +8,9 @@ function textsOf(block: Block): string[] {
   switch (block.type) {
     case "title":
     case "heading":
-    case "note":
       return [block.text];
+    case "note":
+      return [block.text, ...texts(block.moment ? [block.moment] : [])];
     case "facts":
       return block.rows.flatMap((row) => [row.label, ...texts(row.value)]);
     case "quote":

@@ -85,6 +85,15 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     sides: fc.array(fc.record({ label, items: fc.array(spans, { maxLength: 5 }) }), { maxLength: 4 }),
   }),
   fc.record({ type: fc.constant("note"), text: texts(40) }),
+  fc.record({
+    type: fc.constant("note"),
+    text: texts(6),
+    moment: fc.record({
+      type: fc.constant("time"),
+      epochSeconds: fc.integer({ min: 0, max: 4e9 }),
+      text: fc.constant("24 January"),
+    }),
+  }),
   fc.record({ type: fc.constant("divider") }),
 ) as fc.Arbitrary<Block>;
 

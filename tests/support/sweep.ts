@@ -14,12 +14,19 @@ const PERIODS = [
 const FEW_PERIODS = ["jan", "feb", "2025", "before 2025"];
 
 /** What can be typed for an argument: every name that the dossier has for it. */
-function values({ kind }: Arg, dossier: Dossier, commands: readonly Command[]): string[] {
+function values(arg: Arg, dossier: Dossier, commands: readonly Command[]): string[] {
+  const { kind } = arg;
   switch (kind) {
     case "party":
     case "person":
     case "topic":
       return dossier.all(kind).map(({ name }) => name);
+    case "topics": {
+      const names = dossier.all("topic").map(({ name }) => name);
+      return [...names, names.slice(0, 3).join(", ")];
+    }
+    case "choice":
+      return [...(arg.choices ?? [])];
     case "term":
       return [...new Set(dossier.all("term").map(({ term }) => term))];
     case "round":

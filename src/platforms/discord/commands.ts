@@ -83,9 +83,11 @@ function option(arg: Arg, engine: Engine): APIApplicationCommandBasicOption {
   return arg.kind === "text" ? text : { ...text, autocomplete: true };
 }
 
+/** Kinds of arguments that have few values. */
+const FEW: ReadonlySet<Arg["kind"]> = new Set(["party", "round", "command", "choice"]);
 /** The values of an argument that has few; null where typing finds them. */
 function choicesOf(arg: Arg, engine: Engine): APIApplicationCommandOptionChoice<string>[] | null {
-  if (arg.kind !== "party" && arg.kind !== "round" && arg.kind !== "command") return null;
+  if (!FEW.has(arg.kind)) return null;
   const values = engine.menu(arg);
   const fit = values.every(
     ({ label, value }) => label.length <= MAX_CHOICE_TEXT && value.length <= MAX_CHOICE_TEXT,

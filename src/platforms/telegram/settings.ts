@@ -42,7 +42,7 @@ export function textMessage([first = "", ...rest]: readonly string[]): TelegramM
   const title = rest.length > 0 ? ({ type: "title", text: first } as const) : note(first);
   const reply: Reply = {
     kind: "answer",
-    blocks: [title, ...rest.map(note)],
+    blocks: [title, ...rest.map((text) => note(text))],
     actions: [],
     citations: [],
     items: [],

@@ -46,7 +46,10 @@ export function blockText(block: Exclude<Block, { type: "divider" }>): string {
     case "comparison":
       return lines(block.sides.map((side) => lines([emphasised("**", side.label), bullets(side.items)])));
     case "note":
-      return prefixed("-# ", escapeMarkdown(block.text));
+      return prefixed(
+        "-# ",
+        joined([escapeMarkdown(block.text), block.moment ? spanText(block.moment) : ""]),
+      );
     case "sources":
       return lines(block.sources.map((line) => prefixed("-# ", escapeMarkdown(sourceText(line)))));
     default:

@@ -42,7 +42,7 @@ function blockHtml(block: Block): Html {
         "\n",
       );
     case "note":
-      return italic(text(block.text));
+      return italic(block.moment ? join([text(`${block.text} `), spanHtml(block.moment)]) : text(block.text));
     case "divider":
       return words("———");
     case "sources":

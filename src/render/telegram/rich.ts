@@ -1,5 +1,5 @@
 /** Blocks of a reply as a Telegram rich message (Bot API 10.1 and later): tables, footnotes, details; all as data. */
-import type { Block, SourceLine, Span, Spans } from "../../reply/document.ts";
+import { type Block, plain, type SourceLine, type Span, type Spans } from "../../reply/document.ts";
 import { clean } from "../../reply/text.ts";
 
 /** Limits of a rich message (Bot API, Rich Message Limits). */
@@ -137,7 +137,12 @@ function richBlock(block: Block): RichBlock[] {
         list(side.items),
       ]);
     case "note":
-      return [paragraph({ type: "italic", text: clean(block.text) })];
+      return [
+        paragraph({
+          type: "italic",
+          text: block.moment ? richSpans([plain(`${block.text} `), block.moment]) : clean(block.text),
+        }),
+      ];
     case "divider":
       return [{ type: "divider" }];
     case "sources":

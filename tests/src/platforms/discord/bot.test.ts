@@ -19,10 +19,11 @@ afterEach(() => {
 const acts = () => stage.peer.rest.interactions;
 
 /** What somebody could choose or type for each kind of argument. */
-const SAMPLES: Record<ArgKind, string | number> = {
+const SAMPLES: Record<Exclude<ArgKind, "choice">, string | number> = {
   party: "Russia",
   person: "Igor Kostyukov",
   topic: "Territory and Donbas",
+  topics: "Territory and Donbas, Crimea",
   round: 1,
   source: "Kyiv Independent",
   term: "Donbas",
@@ -31,8 +32,10 @@ const SAMPLES: Record<ArgKind, string | number> = {
   command: "timeline",
   text: "energy ceasefire",
 };
+const sample = ({ kind, choices: [choice = ""] = [] }: Arg): string | number =>
+  kind === "choice" ? choice : SAMPLES[kind];
 const filled = ({ args }: Command, which: (arg: Arg) => boolean) =>
-  Object.fromEntries(args.filter(which).map(({ name, kind }) => [name, SAMPLES[kind]]));
+  Object.fromEntries(args.filter(which).map((arg) => [arg.name, sample(arg)]));
 const shown = ({ flags, components }: Pick<Message, "flags" | "components">) => ({ flags, components });
 
 test("it asks for no privileged intent", () => {
