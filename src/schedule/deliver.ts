@@ -20,7 +20,7 @@ export interface DeliveryParts {
     subscription: Subscription,
     delivery: Delivery,
     now: Temporal.Instant,
-  ) => Composition | null;
+  ) => Promise<Composition | null>;
   /** How late a briefing may still be sent. */
   readonly catchUp: Temporal.Duration;
   readonly now: () => Temporal.Instant;
@@ -139,7 +139,7 @@ export class Deliverer {
         `not possible within ${words(catchUp)}${delivery.reason ? `: ${delivery.reason}` : ""}`,
       );
     if (parts.length > 0) return parts;
-    const composition = compose(subscription, delivery, now());
+    const composition = await compose(subscription, delivery, now());
     if (!composition) return await skip("nothing changed since the last briefing");
     const messages = poster.messages(composition.reply, subscription.wishes);
     await store.compose(id, messages, composition.revision);

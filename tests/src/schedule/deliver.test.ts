@@ -41,7 +41,7 @@ async function scene(
     store,
     poster,
     pacer: new Pacer(DISCORD),
-    compose: () => ({ reply, revision: 1 }),
+    compose: async () => ({ reply, revision: 1 }),
     catchUp: CATCH_UP,
     now,
     monotonic: () => passed,
@@ -193,7 +193,7 @@ describe("taken up after a crash", () => {
 
 describe("not posted at all", () => {
   test("when nothing changed and the channel wants silence", async () => {
-    const it = await scene([], { compose: () => null });
+    const it = await scene([], { compose: async () => null });
     await it.run();
     expect(await outcome(it)).toEqual(["skipped", "nothing changed since the last briefing"]);
     expect(it.poster.attempts).toEqual([]);

@@ -1,0 +1,172 @@
+/** Scheduled briefings of one service: the clock, the ledger, the dossier as it is served, a deliverer a platform. */
+import type { Dossier } from "../dossier/dossier.ts";
+import type { Reply } from "../reply/document.ts";
+import type { BriefingStore, Delivery, ItemHistory, Platform, Subscription } from "../storage/briefings.ts";
+import { type Composition, Deliverer } from "./deliver.ts";
+import { nextDue } from "./due.ts";
+import { type Allowance, Pacer } from "./pace.ts";
+import { planDue } from "./plan.ts";
+import type { Poster } from "./poster.ts";
+import { type Served, serve } from "./revisions.ts";
+import { everyMinute } from "./tick.ts";
+
+/** What a briefing is composed for. */
+export interface Occasion {
+  readonly served: Served;
+  readonly subscription: Subscription;
+  readonly delivery: Delivery;
+  readonly now: Temporal.Instant;
+}
+
+export interface DeskParts {
+  readonly store: BriefingStore;
+  /** The dossier served now. */
+  readonly dossier: () => Dossier;
+  /** Null when there is nothing new and the subscription wants silence then. */
+  readonly compose: (occasion: Occasion) => Reply | null;
+  /** How late a briefing may still be sent. */
+  readonly catchUp: Temporal.Duration;
+  readonly now: () => Temporal.Instant;
+  /** Milliseconds of a clock that never goes back. */
+  readonly monotonic: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Told what whoever runs the service should know. */
+  readonly report: (line: string) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** How the desk is, for health and metrics. */
+export interface DeskHealth {
+  /** When it was last looked what is due. */
+  readonly lastTick: Temporal.Instant | null;
+  /** Platforms on which nothing is posted any more, and why. */
+  readonly halted: readonly { readonly platform: Platform; readonly reason: string }[];
+}
+
+export class Desk {
+  readonly #parts: DeskParts;
+  readonly #stopping = new AbortController();
+  readonly #platforms = new Map<Platform, { deliverer: Deliverer; pacer: Pacer; ended: Promise<void> }>();
+  readonly #clock: { close(): Promise<void> };
+  #served: Served;
+  #serving: Promise<void> = Promise.resolve();
+  #lastTick: Temporal.Instant | null = null;
+
+  private constructor(parts: DeskParts, served: Served) {
+    this.#parts = parts;
+    this.#served = served;
+    this.#clock = everyMinute(() => this.#tick());
+  }
+
+  /** Opens the desk; the clock ticks from now on. */
+  static async open(parts: DeskParts): Promise<Desk> {
+    return new Desk(parts, await serve(parts.store, parts.dossier(), parts.now()));
+  }
+
+  /** Since when each item is known here. */
+  get history(): ReadonlyMap<string, ItemHistory> {
+    return this.#served.history;
+  }
+
+  get health(): DeskHealth {
+    const halted = [...this.#platforms].flatMap(
+      ([
+        platform,
+        {
+          deliverer: { halted },
+        },
+      ]) => (halted === null ? [] : [{ platform, reason: halted }]),
+    );
+    return { lastTick: this.#lastTick, halted };
+  }
+
+  /** Begins to deliver on a platform. */
+  deliver(poster: Poster, allowance: Allowance): void {
+    const { compose: _, ...parts } = this.#parts;
+    const pacer = new Pacer(allowance);
+    const compose = (subscription: Subscription, delivery: Delivery, now: Temporal.Instant) =>
+      this.#compose(subscription, delivery, now);
+    const deliverer = new Deliverer({ ...parts, poster, pacer, compose });
+    this.#platforms.set(poster.platform, {
+      deliverer,
+      pacer,
+      ended: deliverer.run(this.#stopping.signal),
+    });
+  }
+
+  /** Something was planned, such as a test: it is delivered at once. */
+  wake(): void {
+    for (const { deliverer } of this.#platforms.values()) deliverer.wake();
+  }
+
+  /** A person was answered with a message, which takes from what the platform allows. */
+  spent(platform: Platform, chat: string): void {
+    this.#platforms.get(platform)?.pacer.spent(chat, this.#parts.monotonic());
+  }
+
+  /** The bot was removed from a chat, or the chat is gone. */
+  async onGone(platform: Platform, chat: string, reason: string): Promise<void> {
+    const { store, now, report } = this.#parts;
+    const disabled = await store.disableChat(platform, chat, reason, now());
+    if (disabled > 0) report(`${platform}: ${chat}: ${reason}; ${disabled} subscriptions disabled`);
+  }
+
+  /** The bot can write in a chat again: what was disabled there goes on with its next slot. */
+  async onBack(platform: Platform, chat: string): Promise<void> {
+    const { store, now, report } = this.#parts;
+    const disabled = (await store.disabled()).filter(
+      ({ channel }) => channel.platform === platform && channel.chat === chat,
+    );
+    for (const { id, schedule } of disabled)
+      await store.change(id, { state: "active", reason: null, nextDue: nextDue(schedule, now()) });
+    if (disabled.length > 0) report(`${platform}: ${chat}: ${disabled.length} subscriptions go on`);
+  }
+
+  async onMoved(platform: Platform, from: string, to: string): Promise<void> {
+    await this.#parts.store.moveChat(platform, from, to);
+  }
+
+  /** Stops planning and posting; what is on its way is finished. */
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await this.#clock.close();
+    await Promise.all([...this.#platforms.values()].map(({ ended }) => ended));
+  }
+
+  /** Never rejects: what fails is tried again in a minute. */
+  async #tick(): Promise<void> {
+    const { store, now, catchUp, onBug } = this.#parts;
+    try {
+      await this.#serve();
+      const planned = await planDue(store, now(), catchUp);
+      this.#lastTick = now();
+      if (planned > 0) this.wake();
+    } catch (error) {
+      onBug(error);
+    }
+  }
+
+  /** Takes note of the dossier when it is another than before, one at a time. */
+  async #serve(): Promise<void> {
+    const { store, dossier, now } = this.#parts;
+    this.#serving = this.#serving.then(async () => {
+      if (dossier().revision !== this.#served.dossier.revision)
+        this.#served = await serve(store, dossier(), now());
+    });
+    const serving = this.#serving;
+    // One that failed must not fail those after it.
+    this.#serving = serving.catch(() => undefined);
+    await serving;
+  }
+
+  async #compose(
+    subscription: Subscription,
+    delivery: Delivery,
+    now: Temporal.Instant,
+  ): Promise<Composition | null> {
+    await this.#serve();
+    const served = this.#served;
+    const reply = this.#parts.compose({ served, subscription, delivery, now });
+    return reply && { reply, revision: served.number };
+  }
+}
