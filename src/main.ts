@@ -4,8 +4,10 @@ import { type Config, loadConfig } from "./config.ts";
 import { dispatch, read } from "./dispatch.ts";
 import { engineFor } from "./engine.ts";
 import { DossierError, UserError } from "./errors.ts";
+import { Http } from "./ops/http.ts";
 import { type Redact, redactor } from "./ops/redact.ts";
 import { MemoryButtonStore } from "./platforms/discord/engine.ts";
+import type { WebhookOptions } from "./platforms/telegram/webhook.ts";
 import { chat } from "./platforms/terminal/chat.ts";
 import { type LiveService, openLiveService, openService } from "./service.ts";
 import type { State } from "./storage/state.ts";
@@ -60,7 +62,6 @@ function howToAdd(platform: string, setting: string): string {
 /** The platforms that have a token, until a signal or until one of them fails for good. */
 async function serve(config: Config): Promise<void> {
   const { discordToken, telegramToken, telegramWebhookSecret } = config;
-  const webhook = webhookOf(config);
   const redact = redactor([discordToken, telegramToken, telegramWebhookSecret]);
   // A crash is the last sink that a secret could reach.
   process.on("uncaughtException", (error) => {
@@ -70,10 +71,12 @@ async function serve(config: Config): Promise<void> {
   const { openState } = await import("./storage/state.ts");
   const state = openState(config.state);
   const service = openLiveService(config.data);
+  const http = config.http && (await Http.open(config.http, (error) => service.onBug(redact(error))));
   const running: Running[] = [];
   const stop = async (status: number): Promise<void> => {
     process.exitCode = status;
     await Promise.all(running.map((platform) => platform.close()));
+    await http?.close();
     service.close();
     state.close();
   };
@@ -86,7 +89,7 @@ async function serve(config: Config): Promise<void> {
   const around = { service, state, redact, onFatal };
   try {
     if (discordToken) running.push(await discord(config, discordToken, around));
-    if (telegramToken) running.push(await telegram(config, telegramToken, webhook, around));
+    if (telegramToken) running.push(await telegram(config, telegramToken, webhookOf(config, http), around));
   } catch (error) {
     await stop(2);
     throw error;
@@ -128,7 +131,7 @@ async function discord(
 async function telegram(
   config: Config,
   token: string,
-  webhook: ReturnType<typeof webhookOf>,
+  webhook: WebhookOptions | undefined,
   { service, state, redact, onFatal }: Around,
 ): Promise<Running> {
   const { botIdOf, createTelegram } = await import("./platforms/telegram/telegram.ts");
@@ -160,14 +163,11 @@ async function telegram(
   };
 }
 
-/** @throws UserError when one half of the webhook's settings is missing */
-function webhookOf({
-  telegramWebhookUrl: url,
-  telegramWebhookSecret: secret,
-  telegramWebhookListen,
-}: Config) {
-  if (!url) return undefined;
-  if (!secret) throw new UserError("TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET too.");
-  const [host = "", port = ""] = telegramWebhookListen.split(":");
-  return { url, secret, host, port: Number(port) };
+/** How Telegram brings updates; long polling when there is no webhook. */
+function webhookOf(
+  { telegramWebhookUrl: url, telegramWebhookSecret: secret }: Config,
+  http: Http | null,
+): WebhookOptions | undefined {
+  if (!url || !secret || !http) return undefined;
+  return { url, secret, mount: (path, handle) => http.mount(path, handle) };
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
 import { usageOf } from "../src/arguments.ts";
 import { askCommand } from "../src/cli/ask.ts";
-import { loadConfig, settings } from "../src/config.ts";
+import { settings } from "../src/config.ts";
 import { ask, askText } from "./support/engine.ts";
 
 const readme = readFileSync("README.md", "utf8");
@@ -84,14 +84,18 @@ test("the reply that it shows is the reply that is given", () => {
 
 describe("settings", () => {
   const example = readFileSync(".env.example", "utf8");
-  const defaults = Object.values(loadConfig({}));
 
-  test.each(settings.map(({ name, help }, i) => ({ name, help, value: defaults[i] })))("$name", (setting) => {
-    const { name, help, value } = setting;
+  test.each(settings)("$name", ({ name, help, default: value }) => {
     expect(readme).toContain(
       `| \`${name}\` | ${value === undefined ? "not set" : `\`${value}\``} | ${help} |`,
     );
     expect(example).toMatch(new RegExp(`^${name}=${value ?? ""}$`, "m"));
+  });
+
+  test("the secrets that files may hold are named, and only they", () => {
+    const files = settings.filter(({ secret }) => secret).map(({ name }) => `${name}_FILE`);
+    expect([...new Set(code.filter((text) => text.endsWith("_FILE")))]).toEqual(files);
+    for (const file of files) expect(example).toContain(`# ${file}=`);
   });
 
   test(".env.example has no other", () => {

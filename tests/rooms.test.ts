@@ -50,7 +50,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["src/render/", "src/reply/"],
     types: ["src/dispatch.ts", "src/command.ts"],
   },
-  "src/ops/": { imports: [] },
+  // What whoever runs the service sees: logs, metrics, health; limits on what it is asked.
+  "src/ops/": { imports: ["pino", "prom-client", "limiter", "src/reply/"] },
   "src/schedule/": {
     imports: ["src/reply/", "node-cron"],
     types: ["src/storage/", "src/platforms/", "src/dossier/"],

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { DiscordPeer, TOKEN } from "../support/discord/peer.ts";
 import { APPLICATION, GUILD } from "../support/discord/world.ts";
-import { STARTER } from "../support/process.ts";
+import { environment, STARTER } from "../support/process.ts";
 import { newPeer } from "../support/telegram-bot.ts";
 import { TOKEN as TELEGRAM } from "../support/telegram-peer.ts";
 import { privately } from "../support/telegram-updates.ts";
@@ -21,13 +21,12 @@ afterEach(() => peer.close());
 /** Starts the service in front of the peer; `said` resolves when standard output holds a text. */
 function start(env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [resolve("src/main.ts")], {
-    env: {
-      ...process.env,
+    env: environment({
       RAPPORTEUR_DATA: resolve(STARTER),
       DISCORD_TOKEN: TOKEN,
       DISCORD_API_URL: peer.apiUrl,
       ...env,
-    },
+    }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const out = { stdout: "", stderr: "" };

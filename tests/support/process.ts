@@ -25,10 +25,10 @@ interface Options {
   readonly cwd?: string;
 }
 
-/** The environment of a run, free of what this process was told about colour. */
+/** The environment of a run, free of what this process was told about colour; off the port that all would share. */
 export function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
-  return { ...inherited, TERM: "xterm", ...env };
+  return { ...inherited, TERM: "xterm", RAPPORTEUR_HTTP: "off", ...env };
 }
 
 /** Runs a program of the product to its end. */

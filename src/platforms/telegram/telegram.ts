@@ -15,7 +15,7 @@ import { persist, poll, type Sleep } from "./polling.ts";
 import { Sender } from "./sender.ts";
 import { SETTINGS } from "./settings.ts";
 import { UPDATES } from "./updates.ts";
-import { portOf, serveWebhook, type WebhookOptions } from "./webhook.ts";
+import { mountWebhook, type WebhookOptions } from "./webhook.ts";
 
 /** What is finished is forgotten after two days: Telegram repeats an update for a day at most. */
 const KEPT = { hours: 48 } as const;
@@ -53,16 +53,12 @@ export interface Telegram {
   /** Works until the signal. Never rejects for anything that Telegram or the network does. */
   run(signal: AbortSignal): Promise<void>;
   readonly health: Health;
-  /** The port of the webhook, once it listens. */
-  port(): number | null;
 }
 
 export function createTelegram(options: TelegramOptions): Telegram {
   const health = new Health(options.report);
-  let port: number | null = null;
   return {
     health,
-    port: () => port,
     run: async (signal) => {
       const { bot, intake, stopping } = assemble(options, signal);
       const around = { health, sleep: options.sleep ?? sleep, signal };
@@ -78,11 +74,10 @@ export function createTelegram(options: TelegramOptions): Telegram {
       try {
         await prune(options);
         if (options.webhook) {
-          const server = await serveWebhook(options.webhook, intake, options.onBug);
-          port = portOf(server);
+          const unmount = mountWebhook(options.webhook, intake);
           await hook(bot, options.webhook, around);
           await aborted(signal);
-          server.close();
+          unmount();
         } else await poll(bot, intake, around);
       } finally {
         clearInterval(pruning);

@@ -1,16 +1,11 @@
 /** The webhook, end to end: only Telegram is heard, each update once, polling and back. */
-import { afterEach, describe, expect, test } from "vitest";
-import type { TelegramOptions } from "../../../../src/platforms/telegram/telegram.ts";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { Http } from "../../../../src/ops/http.ts";
 import { newPeer, type Running, startBot } from "../../../support/telegram-bot.ts";
 import type { TelegramPeer } from "../../../support/telegram-peer.ts";
 import { PRIVATE, privately } from "../../../support/telegram-updates.ts";
 
-const WEBHOOK: NonNullable<TelegramOptions["webhook"]> = {
-  url: "https://bot.example.org/telegram/hook",
-  secret: "a-secret_1",
-  host: "127.0.0.1",
-  port: 0,
-};
+const WEBHOOK = { url: "https://bot.example.org/telegram/hook", secret: "a-secret_1" };
 
 let bot: Running;
 afterEach(() => {
@@ -19,14 +14,16 @@ afterEach(() => {
 });
 
 async function start(): Promise<{ peer: TelegramPeer; port: number }> {
-  bot = await startBot({ webhook: WEBHOOK });
+  const http = await Http.open({ host: "127.0.0.1", port: 0 }, (error) => bot.bugs.push(String(error)));
+  onTestFinished(() => http.close());
+  bot = await startBot({ webhook: { ...WEBHOOK, mount: (path, handle) => http.mount(path, handle) } });
   await bot.peer.until(() => bot.peer.webhook !== null);
-  return { peer: bot.peer, port: bot.telegram.port() ?? 0 };
+  return { peer: bot.peer, port: http.port };
 }
 
 test("is set with its secret, and an update is answered", async () => {
   const { peer, port } = await start();
-  expect(peer.webhook).toEqual({ url: WEBHOOK.url, secret: WEBHOOK.secret });
+  expect(peer.webhook).toEqual(WEBHOOK);
   expect(await peer.post(port, privately("/help"))).toBe(200);
   await peer.until(() => peer.messages.length === 1);
   expect(peer.messages[0]).toMatchObject({ chat: PRIVATE });
@@ -76,7 +73,7 @@ test("an update that cannot be kept is not confirmed, so that Telegram repeats i
 
 test("back to polling, the webhook is taken away", async () => {
   const peer = await newPeer();
-  peer.webhook = { url: WEBHOOK.url, secret: WEBHOOK.secret };
+  peer.webhook = WEBHOOK;
   bot = await startBot({ peer });
   expect(await bot.say(privately("/help"))).toHaveLength(1);
   expect(peer.webhook).toBeNull();
