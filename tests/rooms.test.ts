@@ -56,7 +56,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["src/reply/", "node-cron"],
     types: ["src/storage/", "src/platforms/", "src/dossier/"],
   },
-  "src/storage/": { imports: ["better-sqlite3"] },
+  "src/storage/": { imports: ["better-sqlite3", "zod"] },
   "src/platforms/telegram/": {
     imports: ["src/render/", "src/reply/", "zod", "grammy", "@grammyjs/runner", "@grammyjs/auto-retry"],
     types: ["src/command.ts", "src/schedule/", "src/storage/", "grammy/types"],

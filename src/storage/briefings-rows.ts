@@ -1,4 +1,5 @@
-/** Rows of the ledger's tables as the objects of the store, and back. */
+/** Rows of the ledger's tables as the objects of the store, and back; rows that somebody damaged are read all the same. */
+import { z } from "zod";
 import type {
   Channel,
   Delivery,
@@ -15,7 +16,10 @@ import type {
 
 /** Instants are kept as milliseconds since 1970. */
 export const millis = (at: Temporal.Instant): number => at.epochMilliseconds;
-export const instant = (ms: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(ms);
+/** The first and last instants there are (ECMA-262, Temporal): 100 million days from 1970; a number beyond is read as the nearest. */
+const FARTHEST_MS = 8.64e15;
+export const instant = (ms: number): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(Math.trunc(Math.max(-FARTHEST_MS, Math.min(ms, FARTHEST_MS))));
 const maybe = (ms: number | null): Temporal.Instant | null => (ms === null ? null : instant(ms));
 
 interface ChannelColumns {
@@ -71,28 +75,79 @@ const channelOf = ({ platform, chat, thread }: ChannelColumns): Channel => ({
   thread: thread === "" ? null : thread,
 });
 
-const days = (text: string): number[] => text.split(",").map(Number);
-const strings = (json: string): string[] => JSON.parse(json) as string[];
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
-export const subscriptionOf = (row: SubscriptionRow): Subscription => ({
-  id: row.id,
-  channel: channelOf(row),
-  number: row.number,
-  schedule: { time: row.time, zone: row.zone, days: days(row.days) },
-  wishes: {
-    topics: strings(row.topics),
-    length: row.length,
-    quiet: row.quiet === 1,
-    silent: row.silent === 1,
-  },
-  state: row.state,
-  reason: row.reason,
-  nextDue: maybe(row.next_due),
-  refusals: row.refusals,
-  createdBy: row.created_by,
-  createdAt: instant(row.created_at),
-  briefed: row.briefed,
+const knownZones = new Map<string, boolean>();
+
+/** Looking a zone up costs more than the rest of a row. */
+function isZone(zone: string): boolean {
+  let known = knownZones.get(zone);
+  if (known === undefined) {
+    try {
+      instant(0).toZonedDateTimeISO(zone);
+      known = true;
+    } catch {
+      known = false;
+    }
+    knownZones.set(zone, known);
+  }
+  return known;
+}
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("not JSON");
+    return z.NEVER;
+  }
 });
+const STRINGS = json.pipe(z.array(z.string()));
+
+/** What the columns that people choose may hold. */
+const COLUMNS = {
+  platform: z.enum(["discord", "telegram"]),
+  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+  zone: z.string().refine(isZone),
+  days: z
+    .string()
+    .regex(/^[1-7](?:,[1-7])*$/)
+    .transform((text) => text.split(",").map(Number)),
+  topics: STRINGS,
+  length: z.enum(["short", "full"]),
+};
+
+/**
+ * A subscription. One that somebody damaged reads as disabled, saying what is wrong: nobody knows what was asked for,
+ * and the others go on.
+ */
+export function subscriptionOf(row: SubscriptionRow): Subscription {
+  const damaged: string[] = [];
+  const take = <K extends keyof typeof COLUMNS>(name: K, instead: z.output<(typeof COLUMNS)[K]>) => {
+    const read = COLUMNS[name].safeParse(row[name]);
+    if (read.success) return read.data as z.output<(typeof COLUMNS)[K]>;
+    damaged.push(name);
+    return instead;
+  };
+  const channel = { ...channelOf(row), platform: take("platform", row.platform) };
+  const schedule = { time: take("time", "00:00"), zone: take("zone", "UTC"), days: take("days", EVERY_DAY) };
+  const chosen = { topics: take("topics", []), length: take("length", "full") };
+  const whole = damaged.length === 0;
+  return {
+    id: row.id,
+    channel,
+    number: row.number,
+    schedule,
+    wishes: { ...chosen, quiet: row.quiet === 1, silent: row.silent === 1 },
+    state: whole ? row.state : "disabled",
+    reason: whole ? row.reason : `its stored settings are damaged: ${damaged.join(", ")}`,
+    nextDue: whole ? maybe(row.next_due) : null,
+    refusals: row.refusals,
+    createdBy: row.created_by,
+    createdAt: instant(row.created_at),
+    briefed: row.briefed,
+  };
+}
 
 export const deliveryOf = (row: DeliveryRow): Delivery => ({
   id: row.id,
@@ -107,11 +162,13 @@ export const deliveryOf = (row: DeliveryRow): Delivery => ({
   endedAt: maybe(row.ended_at),
 });
 
+const itemsOf = (text: string): readonly string[] => STRINGS.safeParse(text).data ?? [];
+
 export const partOf = (row: PartRow): Part => ({
   part: row.part,
   state: row.state,
   payload: row.payload,
-  items: strings(row.items),
+  items: itemsOf(row.items),
   message: row.message,
   sendingAt: maybe(row.sending_at),
 });

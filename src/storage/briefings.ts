@@ -143,7 +143,8 @@ export interface LedgerCounts {
   readonly oldestWaiting: Temporal.Instant | null;
 }
 
-export interface BriefingStore {
+/** Who is briefed when, and where. */
+export interface SubscriptionStore {
   /** Adds a subscription, active. */
   subscribe(subscription: NewSubscription, now: Temporal.Instant): Promise<Subscription>;
   /** The subscriptions of a channel, by number. */
@@ -151,34 +152,52 @@ export interface BriefingStore {
   /** One subscription of a channel; null when the channel has none of this number. */
   find(channel: Channel, number: number): Promise<Subscription | null>;
   subscription(id: number): Promise<Subscription | null>;
-  /** Changes a subscription. A delivery that waits to be sent stays as it is. */
+  /**
+   * Changes a subscription. A delivery that waits to be sent stays as it is. One that becomes active again begins
+   * without refusals; a reason stays with disabled ones only.
+   * @throws RangeError when it would be active without a next slot: nothing would ever be due
+   */
   change(id: number, change: SubscriptionChange): Promise<void>;
   /** Ends a subscription; what waits to be sent is skipped, what was sent stays in the ledger. */
   remove(id: number, now: Temporal.Instant): Promise<void>;
   /** All subscriptions that were disabled, and why. */
   disabled(): Promise<Subscription[]>;
+  /** The platform would not take a message there: counts it, and disables the subscription at `limit` in a row. True when it did. */
+  refused(subscription: number, reason: string, limit: number): Promise<boolean>;
+  /** Disables all subscriptions of a chat (with all its threads) that are active; those that wait are skipped. Returns how many it disabled. */
+  disableChat(platform: Platform, chat: string, reason: string, now: Temporal.Instant): Promise<number>;
+  /** A chat goes on under another id: its subscriptions and ledger move with it. */
+  moveChat(platform: Platform, from: string, to: string): Promise<void>;
+  /** Deletes the subscriptions and the ledger of a chat (with all its threads). Returns how many of each. */
+  forget(platform: Platform, chat: string): Promise<{ subscriptions: number; deliveries: number }>;
+}
+
+/** The ledger of deliveries: each slot once, and what became of it. A delivery that ended stays as it ended. */
+export interface LedgerStore {
   /** The latest delivery of a subscription's schedule that ended, or null. */
   lastDelivery(subscription: number): Promise<Delivery | null>;
-
-  /** Active subscriptions due by now, the longest overdue first. */
+  /** Active subscriptions due by now, the longest overdue first. One whose stored settings are damaged is disabled instead. */
   due(now: Temporal.Instant, limit: number): Promise<Pick<Subscription, "id" | "schedule" | "nextDue">[]>;
   /** Writes slots into the ledger and moves subscriptions on, all or nothing. A slot there already stays as it is. */
   plan(plans: readonly Plan[], now: Temporal.Instant): Promise<void>;
-  /** Plans a test of a subscription, beside its schedule. */
+  /**
+   * Plans a test of a subscription, beside its schedule; asked for again at the same instant it is the same one.
+   * @throws RangeError when there is no such subscription
+   */
   planTest(subscription: number, now: Temporal.Instant): Promise<Delivery>;
 
   /** Deliveries of a platform that may be tried now, the longest waiting first. */
   ready(platform: Platform, now: Temporal.Instant, limit: number): Promise<Delivery[]>;
   /** When the next delivery of a platform may be tried; null when none waits. */
   nextTry(platform: Platform): Promise<Temporal.Instant | null>;
-  /** Composes a delivery: its messages, fixed from now on, and the revision they rest on. Once only. */
+  /** Composes a delivery: its messages, fixed from now on, and the revision they rest on. Once only, and while it waits. */
   compose(delivery: number, parts: readonly NewPart[], revision: number): Promise<void>;
   parts(delivery: number): Promise<Part[]>;
-  /** To be called right before a message goes out. False when another process has taken it. */
+  /** To be called right before a message goes out. False when it must not: it was taken already, or its delivery ended. */
   sending(delivery: number, part: number, now: Temporal.Instant): Promise<boolean>;
   /**
    * A message went out. With its last one the delivery ends: as sent, and the subscription is briefed; or as unknown
-   * when one before was.
+   * when one before was. Of a delivery that ended meanwhile only the message's id is kept.
    */
   sent(delivery: number, part: number, message: string, now: Temporal.Instant): Promise<void>;
   /** Nobody knows whether a message went out, and it must not be repeated. The delivery goes on with the next. */
@@ -195,20 +214,15 @@ export interface BriefingStore {
   ): Promise<void>;
   /** Ends a delivery before its last message. What of it was sending is `unknown` from then on. */
   end(delivery: number, state: "failed" | "skipped", reason: string, now: Temporal.Instant): Promise<void>;
-  /** The platform would not take a message there: counts it, and disables the subscription at `limit` in a row. True when it did. */
-  refused(subscription: number, reason: string, limit: number): Promise<boolean>;
-  /** Disables all subscriptions of a chat (with all its threads); those that wait are skipped. */
-  disableChat(platform: Platform, chat: string, reason: string, now: Temporal.Instant): Promise<number>;
-  /** A chat goes on under another id: its subscriptions and ledger move with it. */
-  moveChat(platform: Platform, from: string, to: string): Promise<void>;
   counts(): Promise<LedgerCounts>;
   /** The messages sent that cite an item. */
   messagesCiting(item: string): Promise<{ channel: Channel; message: string; slot: Temporal.Instant }[]>;
-  /** Forgets deliveries that ended before. Returns how many. */
-  prune(before: Temporal.Instant): Promise<number>;
-  /** Deletes all that is held on a chat. Returns how many subscriptions and deliveries. */
-  forget(platform: Platform, chat: string): Promise<{ subscriptions: number; deliveries: number }>;
+  /** Forgets deliveries that ended before, with their messages; at most `limit` at once. Returns how many. */
+  prune(before: Temporal.Instant, limit: number): Promise<number>;
+}
 
+/** Since when each item of the dossier is known here. */
+export interface HistoryStore {
   /**
    * Takes note of the dossier served from now on: items new, changed and gone since the revision before.
    * @param items id → a digest of the item's content
@@ -219,3 +233,5 @@ export interface BriefingStore {
   history(): Promise<ItemHistory[]>;
   revisions(): Promise<RevisionRecord[]>;
 }
+
+export interface BriefingStore extends SubscriptionStore, LedgerStore, HistoryStore {}

@@ -1,7 +1,7 @@
 /** The lasting state of the service, opened once: one SQLite file behind all stores. */
 import type Database from "better-sqlite3";
 import type { BriefingStore } from "./briefings.ts";
-import { SqliteBriefingStore } from "./briefings-sqlite.ts";
+import { sqliteBriefings } from "./briefings-sqlite.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { lock, openDatabase } from "./sqlite.ts";
 import type { TelegramStore } from "./telegram.ts";
@@ -29,7 +29,7 @@ export function openState(path: string): State {
     throw error;
   }
   return {
-    briefings: new SqliteBriefingStore(db),
+    briefings: sqliteBriefings(db),
     telegram: (bot) => new SqliteTelegramStore(db, bot),
     close: () => {
       db.close();

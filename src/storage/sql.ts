@@ -1,0 +1,45 @@
+/** The statements of a store on one database, each prepared once. */
+import type Database from "better-sqlite3";
+
+export class Sql {
+  readonly #db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement<unknown[]>>();
+
+  /** @param db a database with the migrations applied, closed by whoever opened it */
+  constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  /** All or nothing. Reading before writing in a deferred transaction fails under a second writer; an immediate one waits. */
+  write<T>(work: () => T): T {
+    return this.#db.transaction(work).immediate();
+  }
+
+  run(sql: string, ...values: unknown[]): Database.RunResult {
+    return this.#prepared(sql).run(...values);
+  }
+
+  get<Row>(sql: string, ...values: unknown[]): Row | undefined {
+    return this.#prepared(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: unknown[]): Row[] {
+    return this.#prepared(sql).all(...values) as Row[];
+  }
+
+  /** The first column of the first row; undefined without a row. */
+  value<T>(sql: string, ...values: unknown[]): T | undefined {
+    const row = this.get<Record<string, T>>(sql, ...values);
+    return row && Object.values(row)[0];
+  }
+
+  /** Preparing costs more than most statements do. */
+  #prepared(sql: string): Database.Statement<unknown[]> {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare<unknown[]>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
