@@ -143,6 +143,12 @@ export interface LedgerCounts {
   readonly oldestWaiting: Temporal.Instant | null;
 }
 
+/** How much was deleted of a chat. */
+export interface Forgotten {
+  readonly subscriptions: number;
+  readonly deliveries: number;
+}
+
 /** Who is briefed when, and where. */
 export interface SubscriptionStore {
   /** Adds a subscription, active. */
@@ -169,7 +175,7 @@ export interface SubscriptionStore {
   /** A chat goes on under another id: its subscriptions and ledger move with it. */
   moveChat(platform: Platform, from: string, to: string): Promise<void>;
   /** Deletes the subscriptions and the ledger of a chat (with all its threads). Returns how many of each. */
-  forget(platform: Platform, chat: string): Promise<{ subscriptions: number; deliveries: number }>;
+  forget(platform: Platform, chat: string): Promise<Forgotten>;
 }
 
 /** The ledger of deliveries: each slot once, and what became of it. A delivery that ended stays as it ended. */

@@ -108,4 +108,8 @@ export const MIGRATIONS: readonly string[] = [
      changed INTEGER REFERENCES revision (number),
      gone INTEGER REFERENCES revision (number)
    ) STRICT, WITHOUT ROWID;`,
+  // Inputs of before count from now on.
+  `ALTER TABLE telegram_input ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+   UPDATE telegram_input SET at = unixepoch() * 1000;
+   CREATE INDEX telegram_input_at ON telegram_input (at);`,
 ];

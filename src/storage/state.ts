@@ -1,8 +1,10 @@
 /** The lasting state of the service, opened once: one SQLite file behind all stores. */
 import type Database from "better-sqlite3";
-import type { BriefingStore } from "./briefings.ts";
+import type { BriefingStore, Forgotten, Platform } from "./briefings.ts";
 import { sqliteBriefings } from "./briefings-sqlite.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { forget, prune } from "./retention.ts";
+import { Sql } from "./sql.ts";
 import { lock, openDatabase } from "./sqlite.ts";
 import type { TelegramStore } from "./telegram.ts";
 import { SqliteTelegramStore } from "./telegram-sqlite.ts";
@@ -11,6 +13,10 @@ export interface State {
   readonly briefings: BriefingStore;
   /** The Telegram adapter's state. @param bot the bot's user id: updates of different bots have nothing to do with each other */
   telegram(bot: number): TelegramStore;
+  /** Deletes what is older, a little at a time. Returns how many deliveries. */
+  prune(before: Temporal.Instant): Promise<number>;
+  /** Deletes all that is held on a chat, with all its threads. Returns how much of the briefings it was. */
+  forget(platform: Platform, chat: string): Promise<Forgotten>;
   close(): void;
 }
 
@@ -28,9 +34,13 @@ export function openState(path: string): State {
     held.release();
     throw error;
   }
+  const sql = new Sql(db);
+  const briefings = sqliteBriefings(sql);
   return {
-    briefings: sqliteBriefings(db),
+    briefings,
     telegram: (bot) => new SqliteTelegramStore(db, bot),
+    prune: (before) => prune(sql, briefings, before),
+    forget: async (platform, chat) => forget(sql, platform, chat),
     close: () => {
       db.close();
       held.release();

@@ -1,5 +1,5 @@
 /** Who is briefed when, and where, in SQLite. */
-import type { Channel, Subscription, SubscriptionStore } from "./briefings.ts";
+import type { Channel, Platform, Subscription, SubscriptionStore } from "./briefings.ts";
 import { millis, type SubscriptionRow, scheduleOf, subscriptionOf, wishesOf } from "./briefings-rows.ts";
 import { dropUnusedContent, endDelivery, WAITING } from "./ledger-sqlite.ts";
 import type { Sql } from "./sql.ts";
@@ -140,13 +140,16 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
     },
 
     async forget(platform, chat) {
-      return sql.write(() => {
-        const here = [platform, chat];
-        const deliveries = sql.run("DELETE FROM delivery WHERE platform = ? AND chat = ?", ...here);
-        const subscriptions = sql.run("DELETE FROM subscription WHERE platform = ? AND chat = ?", ...here);
-        dropUnusedContent(sql);
-        return { subscriptions: subscriptions.changes, deliveries: deliveries.changes };
-      });
+      return sql.write(() => forgetBriefings(sql, platform, chat));
     },
   };
+}
+
+/** Deletes the subscriptions and the ledger of a chat, within a transaction. Returns how many of each. */
+export function forgetBriefings(sql: Sql, platform: Platform, chat: string) {
+  const here = [platform, chat];
+  const deliveries = sql.run("DELETE FROM delivery WHERE platform = ? AND chat = ?", ...here);
+  const subscriptions = sql.run("DELETE FROM subscription WHERE platform = ? AND chat = ?", ...here);
+  dropUnusedContent(sql);
+  return { subscriptions: subscriptions.changes, deliveries: deliveries.changes };
 }

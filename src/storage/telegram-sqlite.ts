@@ -84,13 +84,13 @@ export class SqliteTelegramStore implements TelegramStore {
     });
   }
 
-  async keepInputs(inputs: readonly { key: string; input: string }[]): Promise<void> {
+  async keepInputs(inputs: readonly { key: string; input: string }[], now: Temporal.Instant): Promise<void> {
     if (inputs.length === 0) return;
     const insert = this.#db.prepare(
-      "INSERT INTO telegram_input (key, input) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      "INSERT INTO telegram_input (key, input, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at",
     );
     this.#write(() => {
-      for (const { key, input } of inputs) insert.run(key, input);
+      for (const { key, input } of inputs) insert.run(key, input, now.epochMilliseconds);
     });
   }
 

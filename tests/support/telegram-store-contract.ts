@@ -60,9 +60,9 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
   });
 
   test("inputs of buttons are kept by their key", async () => {
-    await store.keepInputs([]);
-    await store.keepInputs([{ key: "k", input: "long ’quoted' input" }]);
-    await store.keepInputs([{ key: "k", input: "long ’quoted' input" }]);
+    await store.keepInputs([], NOW);
+    await store.keepInputs([{ key: "k", input: "long ’quoted' input" }], NOW);
+    await store.keepInputs([{ key: "k", input: "long ’quoted' input" }], NOW);
     expect([await store.input("k"), await store.input("other")]).toEqual(["long ’quoted' input", null]);
   });
 

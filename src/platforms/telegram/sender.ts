@@ -30,6 +30,7 @@ interface Parts {
   readonly store: TelegramStore;
   readonly sleep: Sleep;
   readonly signal: AbortSignal;
+  readonly now: () => Temporal.Instant;
   readonly report: (line: string) => void;
   readonly onBug: (error: unknown) => string;
 }
@@ -67,7 +68,7 @@ export class Sender {
       // A group that became a supergroup has none of its old messages and topics.
       const to = manner.chat === null ? place : { chat_id: manner.chat };
       const message = render(manner.form);
-      await store.keepInputs(message.stored);
+      await store.keepInputs(message.stored, this.#parts.now());
       const call = sendCall(to, message);
       try {
         const { message_id } = await this.#sendRaw(manner.plain ? plainCall(call) : call);
@@ -94,7 +95,7 @@ export class Sender {
     const manner: Manner = { form: rich ? "rich" : "html", plain: false, tries: 0, chat: null };
     for (;;) {
       const message = render(manner.form);
-      await store.keepInputs(message.stored);
+      await store.keepInputs(message.stored, this.#parts.now());
       const call = editCall(edited, message);
       try {
         await this.#editRaw(manner.plain ? plainCall(call) : call);

@@ -102,6 +102,7 @@ function assemble(options: TelegramOptions, signal: AbortSignal): Assembled {
     store,
     sleep: options.sleep ?? sleep,
     signal: waiting,
+    now,
     report,
     onBug,
   });

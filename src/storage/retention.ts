@@ -1,0 +1,35 @@
+/** What is deleted over all stores: what is old, and what is held on one chat. */
+import { setImmediate } from "node:timers/promises";
+import type { BriefingStore, Forgotten, Platform } from "./briefings.ts";
+import type { Sql } from "./sql.ts";
+import { forgetBriefings } from "./subscriptions-sqlite.ts";
+
+/** Deliveries deleted at once; replies are answered in between. */
+const BATCH = 500;
+
+/**
+ * Deletes deliveries that ended before, with their messages, and inputs of buttons not shown since. The Telegram
+ * adapter's updates and replies have their own, shorter time.
+ * @returns how many deliveries
+ */
+export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal.Instant): Promise<number> {
+  sql.run("DELETE FROM telegram_input WHERE at < ?", before.epochMilliseconds);
+  let pruned = 0;
+  for (;;) {
+    const some = await briefings.prune(before, BATCH);
+    pruned += some;
+    if (some < BATCH) return pruned;
+    await setImmediate();
+  }
+}
+
+/** Deletes all that is held on a chat, with all its threads: all of it or, when that fails, nothing. */
+export function forget(sql: Sql, platform: Platform, chat: string): Forgotten {
+  return sql.write(() => {
+    if (platform === "telegram") {
+      sql.run("DELETE FROM telegram_chat WHERE id = CAST(? AS INTEGER)", chat);
+      sql.run("DELETE FROM telegram_reply WHERE chat = CAST(? AS INTEGER)", chat);
+    }
+    return forgetBriefings(sql, platform, chat);
+  });
+}
