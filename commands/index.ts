@@ -4,6 +4,7 @@ import about from "./about.ts";
 import agenda from "./agenda.ts";
 import ask from "./ask.ts";
 import background from "./background.ts";
+import brief from "./brief.ts";
 import changes from "./changes.ts";
 import compare from "./compare.ts";
 import delegation from "./delegation.ts";
@@ -25,6 +26,7 @@ import topic from "./topic.ts";
 
 export const commands: readonly Command[] = [
   ask,
+  brief,
   search,
   delegation,
   timeline,

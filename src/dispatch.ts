@@ -3,10 +3,10 @@ import { findCommand, type Parsed, parseArguments, unknownCommand } from "./argu
 import type { Asker, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { type Calendar, parsePeriod } from "./dossier/period.ts";
-import { formatWhen, parseWhen } from "./dossier/when.ts";
 import { UserError } from "./errors.ts";
+import { dayText } from "./present/day.ts";
+import { finished } from "./present/finished.ts";
 import { type Draft, drill, note, type Reply } from "./reply/document.ts";
-import { finish } from "./reply/finish.ts";
 import { clean } from "./reply/text.ts";
 import type { BriefingStore, ItemHistory } from "./storage/briefings.ts";
 
@@ -103,9 +103,8 @@ class Way {
   }
 
   end(draft: Draft): Outcome {
-    const dossier = this.#dossier;
     const whole = this.#asOf ? withAsOf(draft, this.#asOf) : draft;
-    return { command: this.#command?.name ?? null, reply: finish(whole, (id) => sourceLabel(dossier, id)) };
+    return { command: this.#command?.name ?? null, reply: finished(this.#dossier, whole) };
   }
 
   fail(error: unknown): Outcome {
@@ -207,11 +206,7 @@ function withNote(draft: Draft, text: string): Draft {
 
 /** Says it below the title, where it is seen however many pages follow. */
 function withAsOf(draft: Draft, date: Temporal.PlainDate): Draft {
-  const when = parseWhen(date.toString());
-  return withNote(
-    draft,
-    `As of ${when ? formatWhen(when) : date}: only what sources published by then carried.`,
-  );
+  return withNote(draft, `As of ${dayText(date)}: only what sources published by then carried.`);
 }
 
 function refusal(error: UserError): Draft {
@@ -226,13 +221,4 @@ function refusal(error: UserError): Draft {
 export function apology(id: string): Draft {
   const text = `Something went wrong here, and it is not your fault. It was recorded as ${id}; please try again or tell whoever runs this.`;
   return { kind: "error", blocks: [{ type: "note", text }] };
-}
-
-/** "Kyiv Independent, 24 Jan 2026 (date inferred)". */
-function sourceLabel(dossier: Dossier, id: string): string {
-  const source = dossier.get("source", id);
-  if (!source) return id;
-  const when = parseWhen(source.published.date);
-  const date = when ? formatWhen(when) : source.published.date;
-  return `${source.short}, ${date}${source.published.known === "inferred" ? " (date inferred)" : ""}`;
 }

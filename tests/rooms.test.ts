@@ -15,11 +15,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/arguments.ts": { imports: ["src/dossier/"], types: ["src/command.ts"] },
   "src/complete.ts": { imports: ["src/arguments.ts", "src/dossier/"], types: ["src/command.ts"] },
   "src/dispatch.ts": {
-    imports: ["src/arguments.ts", "src/dossier/", "src/reply/"],
+    // How days and sources are called is said in one place, for answers and for briefings.
+    imports: ["src/arguments.ts", "src/dossier/", "src/present/", "src/reply/"],
     types: ["src/command.ts", "src/storage/"],
   },
   "src/present/": { imports: ["src/dossier/", "src/reply/"] },
   "src/ask/": { imports: PRESENT },
+  // Since when an item is known is history, which only storage has.
+  "src/briefing/": { imports: PRESENT, types: ["src/storage/"] },
   "commands/": {
     imports: [
       "src/command.ts",

@@ -1,14 +1,13 @@
 /** The sources behind a reply in full: what each is, and which paragraphs stand behind each marker. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { formatWhen, parseWhen } from "../dossier/when.ts";
 import { type Block, drill, plain, type Reply } from "../reply/document.ts";
+import { dayText } from "./day.ts";
 
 /** Lists the sources of a finished reply under the numbers that the reply uses. */
 export function receipts(dossier: Dossier, reply: Reply): Reply {
   const bySource = Map.groupBy(reply.citations, ({ source }) => source);
   const cited = dossier.all("source").filter(({ id }) => bySource.has(id));
   const blocks = cited.flatMap((source): Block[] => {
-    const when = parseWhen(source.published.date);
     const row = (label: string, text: string) => ({ label, value: [plain(text)] });
     return [
       { type: "heading", text: source.short },
@@ -17,7 +16,7 @@ export function receipts(dossier: Dossier, reply: Reply): Reply {
         rows: [
           row("Title", source.title),
           row("Publisher", source.publisher ?? "not stated"),
-          row("Date", `${when ? formatWhen(when) : source.published.date} (${source.published.known})`),
+          row("Date", `${dayText(source.published.date)} (${source.published.known})`),
           row("Grade", `${source.grade} (the curator's grade, Admiralty code)`),
           row(
             "Here",

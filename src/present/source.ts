@@ -1,7 +1,7 @@
 /** What is known of a source itself: who, when, on what it rests, and how far it can be trusted. */
 import type { ItemOf } from "../dossier/schema.ts";
-import { formatWhen, parseWhen } from "../dossier/when.ts";
 import { type Block, plain, type Span } from "../reply/document.ts";
+import { dayText } from "./day.ts";
 import { cite } from "./statement.ts";
 
 /** The Admiralty code's words for reliability and credibility. */
@@ -29,8 +29,7 @@ export function itself(source: ItemOf<"source">): Span {
 
 /** "24 Jan 2026 (date inferred)". */
 export function datedSource({ published }: ItemOf<"source">): string {
-  const when = parseWhen(published.date);
-  return `${when ? formatWhen(when) : published.date} (date ${published.known})`;
+  return `${dayText(published.date)} (date ${published.known})`;
 }
 
 /** Everything that the dossier records of a source, a line each. */
