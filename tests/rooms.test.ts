@@ -56,7 +56,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // What whoever runs the service sees: logs, metrics, health; limits on what it is asked.
   "src/ops/": { imports: ["pino", "prom-client", "limiter", "src/reply/"] },
   "src/schedule/": {
-    imports: ["src/reply/", "node-cron"],
+    // What people type as a time, day or zone is read with the same slips as everything else.
+    imports: ["src/reply/", "src/dossier/fuzzy.ts", "node-cron", "@vvo/tzdb"],
     types: ["src/storage/", "src/platforms/", "src/dossier/"],
   },
   "src/storage/": { imports: ["better-sqlite3", "zod"] },
