@@ -1,26 +1,25 @@
 /** A reply as a Telegram message: text in HTML or blocks of a rich message, and an inline keyboard. */
-import type { Action, Block, Reply } from "../reply/document.ts";
+import type { Block, Reply } from "../reply/document.ts";
 import { paginate } from "../reply/pages.ts";
 import { toText } from "../reply/text.ts";
 import { blocksHtml } from "./telegram/blocks.ts";
 import { type Html, text } from "./telegram/html.ts";
+import {
+  type Button,
+  buttonMaker,
+  type Drill,
+  drillRows,
+  isVisibleText,
+  MAX_DRILLS,
+  pageRow,
+} from "./telegram/keyboard.ts";
 import { type RichBlock, richBlocks, richFits, richText } from "./telegram/rich.ts";
-import { encodeView, type Stored, type View } from "./telegram/view.ts";
+import type { Stored, View } from "./telegram/view.ts";
 
 /** Length of a text after entity parsing, in UTF-16 units (Bot API, sendMessage). */
 export const MAX_TEXT = 4_096;
 /** Entities that a message keeps; Telegram drops the formatting past them without a word (limits.tginfo.me). */
 export const MAX_ENTITIES = 100;
-/** An inline keyboard holds 100 buttons (limits.tginfo.me); ten are kept for paging and sources. */
-export const MAX_DRILLS = 90;
-/** Two labels up to this long stand side by side on a phone. */
-const SHORT_LABEL = 18;
-
-export interface Button {
-  text: string;
-  callback_data: string;
-}
-
 /** What a message says: text in HTML, or a rich message. */
 export type Body = { readonly html: string } | { readonly rich: RichBlock[] };
 
@@ -51,15 +50,10 @@ export function toTelegram(reply: Reply, { view, form, back }: Shown): TelegramM
   const page = Math.min(view.page, pages - 1);
   const body = bodies[page] ?? bodies.at(-1) ?? { html: EMPTY };
   const stored = new Map<string, Stored>();
-  const button = (label: string, to: View): Button => {
-    const { data, stored: kept } = encodeView(to);
-    if (kept) stored.set(kept.key, kept);
-    // A button without a visible label is refused.
-    return { text: VISIBLE.test(label) ? label : "…", callback_data: data };
-  };
+  const button = buttonMaker(stored);
   const own = { ...view, page };
   const keyboard = [
-    ...drillRows(pageOf(drills, page, pages), button),
+    ...drillRows(pageOf(drills, page, pages), "reply", button),
     ...(pages > 1 ? [pageRow(own, pages, button)] : []),
     [
       ...(shown.actions.some((action) => action.type === "receipts")
@@ -78,21 +72,26 @@ export function toTelegram(reply: Reply, { view, form, back }: Shown): TelegramM
 }
 
 /** What a reply becomes where nothing of it can be seen: Telegram refuses an empty message. */
-const EMPTY = "—";
-const VISIBLE = /[^\s\p{Z}\p{Cf}\p{Cc}]/u;
+export const EMPTY = "—";
 const isVisible = (body: Body): boolean =>
-  VISIBLE.test("rich" in body ? richText(body.rich) : body.html.replace(/<[^>]*>/g, ""));
+  isVisibleText("rich" in body ? richText(body.rich) : body.html.replace(/<[^>]*>/g, ""));
 
-const fits = ({ units, entities }: Html): boolean => units <= MAX_TEXT && entities <= MAX_ENTITIES;
+/** Whether Telegram takes this as one message, with all its formatting. */
+export const fits = ({ units, entities }: Html): boolean => units <= MAX_TEXT && entities <= MAX_ENTITIES;
 
 /** Pages as HTML. A page that cannot be made to fit goes out as plain text in pieces: nothing is cut. */
 export function htmlPages(reply: Reply): Html[] {
-  const pages = paginate(reply, (blocks) => fits(blocksHtml(blocks))).flatMap((blocks) => {
-    const html = blocksHtml(blocks);
-    return fits(html) ? [html] : plainPieces(reply, blocks);
-  });
-  const visible = pages.filter(({ markup }) => isVisible({ html: markup }));
-  return visible.length > 0 ? visible : [text(EMPTY)];
+  const pages = paginate(reply, (blocks) => fits(blocksHtml(blocks))).flatMap((blocks) =>
+    htmlOf(reply, blocks),
+  );
+  return pages.length > 0 ? pages : [text(EMPTY)];
+}
+
+/** Blocks as one message, or as few as possible; none when nothing of them can be seen. */
+export function htmlOf(reply: Reply, blocks: readonly Block[]): Html[] {
+  const html = blocksHtml(blocks);
+  const pieces = fits(html) ? [html] : plainPieces(reply, blocks);
+  return pieces.filter(({ markup }) => isVisible({ html: markup }));
 }
 
 /** Blocks as text in pieces of at most a message, divided between words where there are any. */
@@ -142,33 +141,9 @@ function sourcesOnly(reply: Reply): Reply {
   return { ...reply, blocks: [{ type: "title", text: "Sources" }, ...rows], actions: [] };
 }
 
-type MakeButton = (label: string, to: View) => Button;
-type Drill = Extract<Action, { type: "drill" }>;
-
 /** More ways on than a keyboard holds are spread over the pages. */
 function pageOf(drills: readonly Drill[], page: number, pages: number): readonly Drill[] {
   if (drills.length <= MAX_DRILLS) return drills;
   const size = Math.ceil(drills.length / pages);
   return drills.slice(page * size, (page + 1) * size);
-}
-
-function drillRows(drills: readonly Drill[], button: MakeButton): Button[][] {
-  const rows: Button[][] = [];
-  for (const { label, input } of drills) {
-    const next = button(label, { show: "reply", input, page: 0, asked: null });
-    const row = rows.at(-1);
-    if (row?.length === 1 && [...row, next].every((b) => b.text.length <= SHORT_LABEL)) row.push(next);
-    else rows.push([next]);
-  }
-  return rows;
-}
-
-/** "‹  2 / 5  ›". */
-function pageRow(view: View, pages: number, button: MakeButton): Button[] {
-  const { page } = view;
-  return [
-    ...(page > 0 ? [button("‹", { ...view, page: page - 1 })] : []),
-    button(`${page + 1} / ${pages}`, view),
-    ...(page < pages - 1 ? [button("›", { ...view, page: page + 1 })] : []),
-  ];
 }

@@ -50,6 +50,12 @@ export function markersOf(block: Block): number[] {
     .flatMap((span) => (span.type === "cite" ? (span.markers ?? []) : []));
 }
 
+/** Ids of the items that blocks state, each once, in order. */
+export function itemsOf(blocks: readonly Block[]): string[] {
+  const cited = blocks.flatMap((block) => spansOf(block).flat());
+  return [...new Set(cited.flatMap((span) => (span.type === "cite" ? [span.item] : [])))];
+}
+
 /** A block as two smaller ones of its kind; null when it is as small as it gets. */
 function divide(block: Block): [Block, Block] | null {
   switch (block.type) {

@@ -1,7 +1,8 @@
 /** The Bot API calls that show a message, as data: what the adapter sends and what `ask --format telegram` prints. */
 import type { Reply } from "../../reply/document.ts";
-import { type Body, type Button, type TelegramMessage, toTelegram } from "../telegram.ts";
+import { type Body, type TelegramMessage, toTelegram } from "../telegram.ts";
 import { withoutTags } from "./html.ts";
+import type { Button } from "./keyboard.ts";
 import type { RichBlock } from "./rich.ts";
 
 /** Where a message goes. */
@@ -13,7 +14,12 @@ export interface Place {
   readonly reply_to?: number;
   /** Only this person is to see it. */
   readonly only?: { readonly user_id: number; readonly callback_query_id?: string };
+  /** Arrives without a sound. */
+  readonly silent?: boolean;
 }
+
+/** What a message says and what its buttons do. */
+export type Content = Pick<TelegramMessage, "body" | "keyboard">;
 
 /** A message to be changed. */
 export interface Edited {
@@ -35,6 +41,7 @@ interface Rich {
 interface Destination {
   chat_id: number;
   message_thread_id?: number;
+  disable_notification?: true;
   reply_parameters?: { message_id: number; allow_sending_without_reply: true };
   ephemeral_message_parameters?: { receiver_user_id: number; callback_query_id?: string };
 }
@@ -48,7 +55,7 @@ export interface EditCall {
 }
 
 /** The call that sends a message. */
-export function sendCall(place: Place, message: TelegramMessage): SendCall {
+export function sendCall(place: Place, message: Content): SendCall {
   const markup = { reply_markup: { inline_keyboard: message.keyboard } };
   const to = destination(place);
   const { body } = message;
@@ -72,16 +79,17 @@ export function plainCall<T extends SendCall | EditCall>(call: T): T {
 }
 
 /** The call that turns a message sent before into this one. */
-export function editCall(edited: Edited, message: TelegramMessage): EditCall {
+export function editCall(edited: Edited, message: Content): EditCall {
   const markup = { reply_markup: { inline_keyboard: message.keyboard } };
   return { method: "editMessageText", payload: { ...edited, ...contentOf(message.body), ...markup } };
 }
 
 function destination(place: Place): Destination {
-  const { chat_id, message_thread_id, reply_to, only } = place;
+  const { chat_id, message_thread_id, reply_to, only, silent } = place;
   return {
     chat_id,
     ...(message_thread_id !== undefined && { message_thread_id }),
+    ...(silent && { disable_notification: true }),
     ...(reply_to !== undefined && {
       reply_parameters: { message_id: reply_to, allow_sending_without_reply: true },
     }),

@@ -6,7 +6,8 @@ export const MAX_CALLBACK_BYTES = 64;
 
 /** A reply to an input, one of its pages, or its sources. */
 export interface View {
-  readonly show: "reply" | "sources";
+  /** "below" is a reply in a message of its own: a posted briefing stays for the others who read it. */
+  readonly show: "reply" | "sources" | "below";
   readonly input: string;
   /** Page, from 0. */
   readonly page: number;
@@ -20,9 +21,12 @@ export interface Stored {
   readonly input: string;
 }
 
+/** What each view is called in callback data. */
+const CODES: Record<View["show"], string> = { reply: "r", sources: "x", below: "b" };
+
 /** Callback data for a view, and what must be stored for it to be read again. */
 export function encodeView(view: View): { data: string; stored: Stored | null } {
-  const head = `${view.show === "reply" ? "r" : "x"}${view.page.toString(36)}.${view.asked?.toString(36) ?? ""}`;
+  const head = `${CODES[view.show]}${view.page.toString(36)}.${view.asked?.toString(36) ?? ""}`;
   const data = `${head}.${view.input}`;
   if (Buffer.byteLength(data) <= MAX_CALLBACK_BYTES) return { data, stored: null };
   const key = createHash("sha256").update(view.input).digest("base64url").slice(0, 22);
@@ -31,11 +35,11 @@ export function encodeView(view: View): { data: string; stored: Stored | null } 
 
 /** Reads callback data: a view, whose input may have to be looked up under `key`. Null when it is not ours. */
 export function decodeView(data: string): { view: View; key: string | null } | null {
-  const parts = /^([rx])([0-9a-z]{1,4})\.([0-9a-z]{0,8})([.#])([\s\S]*)$/.exec(data);
+  const parts = /^([rxb])([0-9a-z]{1,4})\.([0-9a-z]{0,8})([.#])([\s\S]*)$/.exec(data);
   if (!parts) return null;
-  const [, show, page = "", asked = "", mark, rest = ""] = parts;
+  const [, code, page = "", asked = "", mark, rest = ""] = parts;
   const view: View = {
-    show: show === "r" ? "reply" : "sources",
+    show: code === CODES.sources ? "sources" : code === CODES.below ? "below" : "reply",
     page: Number.parseInt(page, 36),
     asked: asked === "" ? null : Number.parseInt(asked, 36),
     input: mark === "." ? rest : "",
