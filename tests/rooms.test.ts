@@ -42,7 +42,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["discord-api-types/v10"],
   },
   "src/platforms/discord/": {
-    imports: ["discord.js", "src/render/", "src/reply/"],
+    // zod reads stored posts back.
+    imports: ["discord.js", "src/render/", "src/reply/", "zod"],
     types: ["src/dispatch.ts", "src/command.ts", "src/schedule/", "src/storage/"],
   },
   "src/engine.ts": {

@@ -8,7 +8,7 @@ export type Posted =
   | { readonly type: "sent"; readonly message: string }
   /** Provably not there: a refused connection, a flood limit. To be tried again, not before `waitMs` when given. */
   | { readonly type: "not_sent"; readonly reason: string; readonly waitMs?: number }
-  /** Maybe there; posting again with the same key does no harm, so it may be tried again. */
+  /** Maybe there; `recover` knows how to try again without doing harm. */
   | { readonly type: "repeatable"; readonly reason: string }
   /** Maybe there; posting again could double it. */
   | { readonly type: "unknown"; readonly reason: string }
@@ -37,6 +37,9 @@ export interface Poster {
    * @param key names this message of this slot: at most 25 characters, the same at each attempt
    */
   post(channel: Channel, payload: string, key: string): Promise<Posted>;
-  /** Finds out what became of an attempt whose outcome was lost, and posts again where that cannot double it. */
+  /**
+   * Finds out what became of an attempt whose outcome was lost, and posts again where that cannot double it. Whatever
+   * comes of it but `sent`, the lost attempt is as much in doubt as before; so it is never `not_sent`.
+   */
   recover(channel: Channel, payload: string, key: string, lost: Lost): Promise<Posted>;
 }

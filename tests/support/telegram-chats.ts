@@ -6,6 +6,9 @@ import type { Payload } from "./telegram-methods.ts";
 export interface Delivered {
   readonly chat: number;
   readonly id: number;
+  /** When it arrived, in milliseconds of this process's clock. */
+  readonly at: number;
+  readonly silent: boolean;
   readonly thread: number | null;
   readonly repliesTo: number | null;
   /** The only person who sees it. */
@@ -27,17 +30,31 @@ export class TelegramChats {
   /** Whether this server knows rich messages. */
   richMessages = true;
 
+  /** Why a chat takes no messages: the error and its description. */
+  readonly closed = new Map<number, readonly [code: number, description: string]>();
+  /** Groups that became supergroups, and which. */
+  readonly migrated = new Map<number, number>();
+
   /** Called when a message stands in its chat, before the bot hears so. */
   onSend: ((message: Delivered) => void) | undefined;
   #nextMessage = 500;
 
   protected send(call: Payload<"sendMessage"> | Payload<"sendRichMessage">): unknown {
     const { chat_id: chat, message_thread_id: thread, ephemeral_message_parameters: only } = call;
+    const to = this.migrated.get(chat);
+    if (to !== undefined)
+      throw new Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", {
+        migrate_to_chat_id: to,
+      });
+    const closed = this.closed.get(chat);
+    if (closed) throw new Refusal(...closed);
     if (thread !== undefined && !this.topics.has(`${chat} ${thread}`)) throw bad("message thread not found");
     if (only && !(this.ephemeral && chat < 0)) throw bad("EPHEMERAL_MESSAGE_NOT_SUPPORTED");
     const message: Delivered = {
       chat,
       id: only ? 0 : this.#nextMessage++,
+      at: performance.timeOrigin + performance.now(),
+      silent: call.disable_notification ?? false,
       thread: thread ?? null,
       repliesTo: call.reply_parameters?.message_id ?? null,
       only: only?.receiver_user_id ?? null,

@@ -24,6 +24,7 @@ const text = {
 const to = {
   chat_id: id,
   message_thread_id: z.int().positive().optional(),
+  disable_notification: z.boolean().optional(),
   reply_parameters: z
     .strictObject({ message_id: z.int().positive(), allow_sending_without_reply: z.boolean().optional() })
     .optional(),

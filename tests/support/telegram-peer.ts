@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { TelegramChats } from "./telegram-chats.ts";
 import { bad, contentOf, Refusal } from "./telegram-content.ts";
+import { TelegramLimits } from "./telegram-limits.ts";
 import { METHODS, type Method, type Payload } from "./telegram-methods.ts";
 
 export const TOKEN = "4242424242:AAE-secret_token_of_the_test_bot_xyz12";
@@ -28,9 +29,16 @@ export interface Event {
 }
 type Update = Event & { readonly update_id: number };
 
-/** What goes wrong with the next call of a method. */
+/** What goes wrong with the next call of a method; nothing when it is null. */
 export type Fault =
-  | { readonly error: number; readonly description: string; readonly parameters?: Record<string, number> }
+  | null
+  | {
+      readonly error: number;
+      readonly description: string;
+      readonly parameters?: Record<string, number>;
+      /** Done all the same. */
+      readonly after?: true;
+    }
   /** Done, but the answer never arrives. */
   | "lost"
   /** The connection breaks before anything is done. */
@@ -41,7 +49,8 @@ export type Fault =
   | "garbage";
 
 /** Refusals that a correct bot meets too. */
-const EXPECTED = /not modified|query is too old|EPHEMERAL_MESSAGE_NOT_SUPPORTED|message to edit not found/;
+const EXPECTED =
+  /upgraded to a supergroup|not modified|query is too old|EPHEMERAL_MESSAGE_NOT_SUPPORTED|message to edit not found/;
 
 export class TelegramPeer extends TelegramChats {
   readonly calls: { readonly method: string; readonly payload: unknown }[] = [];
@@ -54,7 +63,9 @@ export class TelegramPeer extends TelegramChats {
   description = "";
   shortDescription = "";
   webhook: { url: string; secret: string } | null = null;
+  readonly limits = new TelegramLimits();
   readonly #server: Server;
+  #port = 0;
   readonly #faults = new Map<string, Fault[]>();
   readonly #held: (() => void)[] = [];
   readonly #waiting = new Set<() => void>();
@@ -76,17 +87,31 @@ export class TelegramPeer extends TelegramChats {
     const peer = new TelegramPeer();
     peer.#server.listen(0, "127.0.0.1");
     await once(peer.#server, "listening");
+    peer.#port = (peer.#server.address() as AddressInfo).port;
     return peer;
   }
 
   get root(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   async stop(): Promise<void> {
-    this.#server.closeAllConnections();
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, "close");
+    this.refuse();
+    await closed;
+  }
+
+  /** Refuses connections from now on. */
+  refuse(): void {
     this.#server.close();
-    await once(this.#server, "close");
+    this.#server.closeAllConnections();
+  }
+
+  /** Takes connections again. */
+  async accept(): Promise<void> {
+    this.#server.listen(this.#port, "127.0.0.1");
+    await once(this.#server, "listening");
   }
 
   /** Something happened in a chat. Returns the update's id. */
@@ -158,9 +183,17 @@ export class TelegramPeer extends TelegramChats {
         request.socket.destroy();
         return;
       }
-      if (typeof fault === "object") throw new Refusal(fault.error, fault.description, fault.parameters);
+      const wrong = typeof fault === "object" && fault !== null ? fault : null;
+      const refusal = wrong && new Refusal(wrong.error, wrong.description, wrong.parameters);
+      if (refusal && !wrong.after) throw refusal;
       if (token !== TOKEN) throw new Refusal(401, "Unauthorized");
+      const wait = this.limits.take(method, payload);
+      if (wait > 0) {
+        const seconds = Math.ceil(wait / 1_000);
+        throw new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+      }
       const result = await this.#call(method, payload, response);
+      if (refusal) throw refusal;
       if (fault === "lost") {
         request.socket.destroy();
         return;

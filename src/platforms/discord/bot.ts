@@ -1,9 +1,11 @@
 /** The Discord bot: logs in, registers its commands, answers, and says so when Discord lets it in no more. */
-import { Client, Events, GatewayIntentBits, Partials, PermissionFlagsBits } from "discord.js";
+import { Client, Events, GatewayIntentBits, Partials, PermissionFlagsBits, REST } from "discord.js";
 import { UserError } from "../../errors.ts";
+import type { Poster } from "../../schedule/poster.ts";
 import { slashCommands } from "./commands.ts";
 import type { ButtonStore, Engine } from "./engine.ts";
 import { Interactions } from "./interactions.ts";
+import { DiscordPoster } from "./poster.ts";
 import { answerQuestion, questionIn } from "./questions.ts";
 import { type Registration, register } from "./register.ts";
 import { Responder } from "./respond.ts";
@@ -52,6 +54,8 @@ export interface DiscordBot {
   readonly counts: Readonly<DiscordCounts>;
   /** Whether events arrive, or will after a reconnection that is under way. */
   readonly healthy: boolean;
+  /** Posts briefings. */
+  readonly poster: Poster;
   close(): Promise<void>;
 }
 
@@ -127,6 +131,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
       get healthy() {
         return lost === null;
       },
+      poster: posterFor(options, user.id),
       close: () => client.destroy(),
     };
   } catch (error) {
@@ -136,6 +141,22 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
       throw new UserError(`Discord cannot be reached: ${withoutSecrets(error).message}`);
     throw isBadToken(error) ? new UserError(fatalSentence(4004)) : withoutSecrets(error);
   }
+}
+
+/** A flood limit up to this long is waited out by the client, in milliseconds; a longer one is a reason to come back. */
+const MAX_FLOOD_MS = 30_000;
+
+/**
+ * Briefings have a client of their own: it makes no request again by itself, so that what became of each is known, and
+ * its waiting for Discord's limits holds up no answer to a person.
+ */
+function posterFor({ token, apiUrl, store }: DiscordOptions, self: string): Poster {
+  const rest = new REST({
+    ...(apiUrl && { api: apiUrl }),
+    retries: 0,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_FLOOD_MS,
+  }).setToken(token);
+  return new DiscordPoster({ rest, token, self, buttons: store });
 }
 
 async function registered(

@@ -46,13 +46,14 @@ const PAUSES = [100, 400];
 /**
  * Makes a request again when its connection broke, which an idle one often does. Only for requests that twice are
  * the same as once.
+ * @param again which failures are worth it
  */
-export async function repeated<T>(request: () => Promise<T>): Promise<T> {
+export async function repeated<T>(request: () => Promise<T>, again = isConnectionLost): Promise<T> {
   for (const pause of PAUSES) {
     try {
       return await request();
     } catch (error) {
-      if (!isConnectionLost(error)) throw error;
+      if (!again(error)) throw error;
       await setTimeout(pause);
     }
   }

@@ -124,10 +124,15 @@ export function migratedTo(error: unknown): number | null {
   return error instanceof GrammyError ? (error.parameters.migrate_to_chat_id ?? null) : null;
 }
 
-/** How long a flood limit is to be waited out, in milliseconds; null when that is too long. */
+/** How long Telegram asks to wait, in milliseconds; 0 when it does not say. */
+export function retryAfter(error: unknown): number {
+  return error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1_000 : 0;
+}
+
+/** How long a flood limit is to be waited out, in milliseconds; null when there is none, or for too long. */
 export function floodWait(error: unknown): number | null {
-  const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;
-  return seconds !== undefined && seconds <= MAX_FLOOD_SECONDS ? seconds * 1_000 : null;
+  const wait = retryAfter(error);
+  return wait > 0 && wait <= MAX_FLOOD_SECONDS * 1_000 ? wait : null;
 }
 
 /** What a failure is called where people read it: never with the token, never with what was sent. */

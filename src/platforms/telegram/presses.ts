@@ -62,12 +62,14 @@ export class Presses {
     const { now, answer } = this.#parts;
     const drilled = pressed.view.asked === null;
     const asked = pressed.view.asked ?? Math.floor(now().epochMilliseconds / 1000);
-    const view: View = { ...pressed.view, input, asked };
+    const below = pressed.view.show === "below";
+    const view: View = { ...pressed.view, ...(below && { show: "reply" }), input, asked };
     const at = Temporal.Instant.fromEpochMilliseconds(asked * 1000);
     // Turning a page shows an answer again: what it did is not done again.
     const reply = drilled
       ? await answer(input, this.#access.asker(ctx, at), at)
       : this.#parts.read(input, at);
+    if (below) return this.#below(ctx, reply, view);
     return view.show === "sources" && view.page === 0
       ? this.#sources(ctx, reply, view)
       : this.#turn(ctx, reply, view, drilled);
@@ -87,6 +89,15 @@ export class Presses {
     if (failure === null) return ["edited", ""];
     if (failure !== "uneditable") return [`failed: ${failure}`, "This message cannot be changed now."];
     const sent = await sender.send(placeOf(message), render, ctx.update.update_id);
+    return "failure" in sent ? [`failed: ${sent.failure}`, ""] : ["answered", ""];
+  }
+
+  /** Shows a reply in a message of its own, and leaves the one that was pressed. */
+  async #below(ctx: Context, reply: Reply, view: View): Promise<[string, string]> {
+    const message = ctx.callbackQuery?.message;
+    if (!message) return ["ignored", ""];
+    const render: Render = (form) => toTelegram(reply, { view, form });
+    const sent = await this.#parts.sender.send(placeOf(message), render, ctx.update.update_id);
     return "failure" in sent ? [`failed: ${sent.failure}`, ""] : ["answered", ""];
   }
 

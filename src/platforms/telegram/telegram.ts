@@ -1,10 +1,11 @@
 /** The Telegram platform: put together, started, kept going, stopped. */
 import { setTimeout as timer } from "node:timers/promises";
 import { sequentialize } from "@grammyjs/runner";
-import type { Context } from "grammy";
+import type { Bot, Context } from "grammy";
 import type { Update } from "grammy/types";
 import type { Asker, Command } from "../../command.ts";
 import type { Reply } from "../../reply/document.ts";
+import type { Poster } from "../../schedule/poster.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { createBot, describe, unwrap } from "./api.ts";
 import { Conversation } from "./conversation.ts";
@@ -12,6 +13,7 @@ import { Health } from "./health.ts";
 import { Intake } from "./intake.ts";
 import { syncMenus } from "./menus.ts";
 import { persist, poll, type Sleep } from "./polling.ts";
+import { TelegramPoster } from "./poster.ts";
 import { Sender } from "./sender.ts";
 import { SETTINGS } from "./settings.ts";
 import { UPDATES } from "./updates.ts";
@@ -53,14 +55,18 @@ export interface Telegram {
   /** Works until the signal. Never rejects for anything that Telegram or the network does. */
   run(signal: AbortSignal): Promise<void>;
   readonly health: Health;
+  /** Posts briefings, also while nothing runs. */
+  readonly poster: Poster;
 }
 
 export function createTelegram(options: TelegramOptions): Telegram {
   const health = new Health(options.report);
+  const bot = createBot(options.token, options.apiRoot);
   return {
     health,
+    poster: new TelegramPoster({ raw: bot.api.raw, store: options.store, onBug: options.onBug }),
     run: async (signal) => {
-      const { bot, intake, stopping } = assemble(options, signal);
+      const { intake, stopping } = assemble(bot, options, signal);
       const around = { health, sleep: options.sleep ?? sleep, signal };
       const me = await persist(() => bot.api.getMe(), around);
       if (me === null) return;
@@ -90,11 +96,10 @@ export function createTelegram(options: TelegramOptions): Telegram {
   };
 }
 
-type Assembled = { bot: ReturnType<typeof createBot>; intake: Intake; stopping: AbortController };
+type Assembled = { intake: Intake; stopping: AbortController };
 
-function assemble(options: TelegramOptions, signal: AbortSignal): Assembled {
+function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Assembled {
   const { store, commands, answer, read, example, now, report, onBug } = options;
-  const bot = createBot(options.token, options.apiRoot);
   const stopping = new AbortController();
   const waiting = AbortSignal.any([signal, stopping.signal]);
   const sender = new Sender({
@@ -130,7 +135,7 @@ function assemble(options: TelegramOptions, signal: AbortSignal): Assembled {
     }
     return outcomes.get(update) ?? "ignored";
   };
-  return { bot, intake: new Intake({ store, handle, now, report, onBug }), stopping };
+  return { intake: new Intake({ store, handle, now, report, onBug }), stopping };
 }
 
 /** Updates with the same name are handled one after another: a chat's, and a person's inline queries. */
@@ -142,7 +147,7 @@ function orderOf(ctx: Context): string {
 type Around = Parameters<typeof persist>[1];
 
 /** Menus, descriptions and the way updates arrive. A refused menu is reported; the bot works without. */
-async function prepare(bot: Assembled["bot"], options: TelegramOptions, around: Around): Promise<void> {
+async function prepare(bot: Bot, options: TelegramOptions, around: Around): Promise<void> {
   const { commands, subject, title, report, webhook } = options;
   try {
     const written = await syncMenus(bot.api, {
@@ -163,7 +168,7 @@ async function prepare(bot: Assembled["bot"], options: TelegramOptions, around: 
   }, around);
 }
 
-async function hook(bot: Assembled["bot"], { url, secret }: WebhookOptions, around: Around): Promise<void> {
+async function hook(bot: Bot, { url, secret }: WebhookOptions, around: Around): Promise<void> {
   const set = () => bot.api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATES });
   if ((await persist(set, around)) !== null) around.health.well();
 }

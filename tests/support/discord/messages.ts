@@ -24,6 +24,10 @@ const bodyShape = z.looseObject({
 
 export interface Message {
   readonly id: string;
+  /** When it arrived, in milliseconds of this process's clock. */
+  readonly at: number;
+  readonly author: object;
+  readonly nonce: string | null;
   readonly channel_id: string;
   content: string;
   flags: number;
@@ -35,17 +39,28 @@ export interface Message {
   edits: number;
 }
 
+/** How long a nonce is remembered: Discord says "the past few minutes" and no more; here it is long enough for tests. */
+const NONCE_MS = 300_000;
+
 export class Messages {
   readonly #newId: () => string;
-  readonly #channels: readonly string[];
-  readonly #nonces = new Map<string, Message>();
+  readonly #now: () => number;
+  readonly #nonces = new Map<string, { readonly message: Message; readonly until: number }>();
   readonly all: Message[] = [];
+  /** Channels that exist; tests add their own. */
+  readonly channels: Set<string>;
   /** Channels where the bot may not write. */
   readonly closed = new Set<string>();
+  /** Channels whose history the bot may not read: they seem empty. */
+  readonly unreadable = new Set<string>();
+  /** Whether a nonce is told when messages are read back; do not count on it. */
+  tellsNonces = false;
 
-  constructor(newId: () => string, channels: readonly string[]) {
+  /** @param now milliseconds since the peer's start */
+  constructor(newId: () => string, now: () => number, channels: readonly string[]) {
     this.#newId = newId;
-    this.#channels = channels;
+    this.#now = now;
+    this.channels = new Set(channels);
   }
 
   /** What a new message or an edit is refused with, if anything. */
@@ -63,23 +78,32 @@ export class Messages {
   }
 
   create(channel: string, body: unknown): Result {
-    if (!this.#channels.includes(channel)) return error(404, 10003, "Unknown Channel");
+    if (!this.channels.has(channel)) return error(404, 10003, "Unknown Channel");
     if (this.closed.has(channel)) return error(403, 50013, "Missing Permissions");
     const refusal = this.refusal(body, "channel");
     if (refusal) return refusal;
     const { nonce, enforce_nonce } = bodyShape.parse(body);
     const key = `${channel} ${nonce}`;
     const known = nonce && enforce_nonce ? this.#nonces.get(key) : undefined;
-    const message = known ?? this.add(channel, body);
-    if (nonce) this.#nonces.set(key, message);
-    return { status: 200, body: this.payload(message) };
+    const message = known && known.until > this.#now() ? known.message : this.add(channel, body);
+    if (nonce && message !== known?.message)
+      this.#nonces.set(key, { message, until: this.#now() + NONCE_MS });
+    return { status: 200, body: { ...this.payload(message), ...(nonce && { nonce }) } };
+  }
+
+  /** Somebody else writes in a channel. */
+  addOther(channel: string, content: string): Message {
+    return this.add(channel, { content }, false, { ...BOT_USER, id: "400000000000000077", bot: false });
   }
 
   /** Keeps a message that has passed the checks. */
-  add(channel: string, body: unknown, loading = false): Message {
+  add(channel: string, body: unknown, loading = false, author: object = BOT_USER): Message {
     const parsed = bodyShape.parse(body ?? {});
     const message: Message = {
       id: this.#newId(),
+      at: performance.timeOrigin + performance.now(),
+      author,
+      nonce: parsed.nonce == null ? null : String(parsed.nonce),
       channel_id: channel,
       content: parsed.content ?? "",
       flags: parsed.flags ?? 0,
@@ -119,28 +143,36 @@ export class Messages {
     return { status: 200, body: this.payload(message) };
   }
 
+  /** The latest messages of a channel, or those that follow one; newest first. */
   list(channel: string, query: URLSearchParams): Result {
+    if (!this.channels.has(channel)) return error(404, 10003, "Unknown Channel");
     const limit = Number(query.get("limit") ?? 50);
-    const found = this.all.filter((m) => m.channel_id === channel && !m.deleted && !(m.flags & EPHEMERAL));
+    const after = query.get("after");
+    const found = this.all.filter(
+      (m) =>
+        m.channel_id === channel &&
+        !m.deleted &&
+        !(m.flags & EPHEMERAL) &&
+        (after === null || BigInt(m.id) > BigInt(after)),
+    );
+    const page = after === null ? found.slice(-limit) : found.slice(0, limit);
+    const told = this.unreadable.has(channel) ? [] : page.toReversed();
     return {
       status: 200,
-      body: found
-        .toReversed()
-        .slice(0, limit)
-        .map((m) => this.payload(m)),
+      body: told.map((m) => ({ ...this.payload(m), ...(this.tellsNonces && m.nonce && { nonce: m.nonce }) })),
     };
   }
 
   /** A message as Discord sends it. */
-  payload({ id, channel_id, content, flags, components }: Message) {
+  payload({ id, channel_id, content, flags, components, author }: Message) {
     return {
       id,
       channel_id,
       type: 0,
-      author: BOT_USER,
+      author,
       content,
       flags,
-      components,
+      components: numbered(components),
       timestamp: "2026-02-06T08:00:00Z",
       edited_timestamp: null,
       tts: false,
@@ -152,4 +184,16 @@ export class Messages {
       pinned: false,
     };
   }
+}
+
+/** Components with the ids that Discord gives to those which have none. */
+function numbered(components: readonly object[]): object[] {
+  let next = 1;
+  const number = (part: object): object => ({
+    id: next++,
+    ...part,
+    ...("components" in part &&
+      Array.isArray(part.components) && { components: part.components.map(number) }),
+  });
+  return components.map(number);
 }

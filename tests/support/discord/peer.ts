@@ -24,14 +24,21 @@ export interface Seen {
 }
 
 /**
- * What happens to requests whose line matches: an answer of the test's own, the connection broken before or after
- * the request takes effect, or an answer held back until a promise resolves.
+ * What happens to requests whose line matches: an answer of the test's own, instead of taking effect or `after` it, the
+ * connection broken before or after the request takes effect, or an answer held back until a promise resolves.
  */
 export interface Fault {
   readonly line: RegExp;
   readonly times?: number;
+  /** So many matching requests go well before. */
+  readonly skip?: number;
   readonly with:
-    | { readonly status: number; readonly body?: object; readonly headers?: Readonly<Record<string, string>> }
+    | {
+        readonly status: number;
+        readonly body?: object;
+        readonly headers?: Readonly<Record<string, string>>;
+        readonly after?: true;
+      }
     | { readonly lost: "before" | "after" }
     | { readonly until: Promise<void> };
 }
@@ -39,7 +46,8 @@ export interface Fault {
 export class DiscordPeer {
   readonly #server: Server;
   readonly #waiting = new Set<() => void>();
-  readonly #faults: { fault: Fault; left: number }[] = [];
+  readonly #faults: { fault: Fault; skip: number; left: number }[] = [];
+  readonly #port: number;
   readonly gateway: Gateway;
   readonly rest: Rest;
   readonly seen: Seen[] = [];
@@ -54,8 +62,8 @@ export class DiscordPeer {
 
   private constructor(server: Server) {
     this.#server = server;
-    const { port } = server.address() as AddressInfo;
-    const gatewayUrl = `ws://127.0.0.1:${port}`;
+    this.#port = (server.address() as AddressInfo).port;
+    const gatewayUrl = `ws://127.0.0.1:${this.#port}`;
     this.rest = new Rest(TOKEN, gatewayUrl);
     this.gateway = new Gateway(server, {
       token: TOKEN,
@@ -69,12 +77,24 @@ export class DiscordPeer {
 
   /** Where a client's REST calls go. */
   get apiUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/api`;
+    return `http://127.0.0.1:${this.#port}/api`;
+  }
+
+  /** Refuses connections from now on; whoever is on the gateway stays there. */
+  refuse(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  /** Takes connections again. */
+  async accept(): Promise<void> {
+    this.#server.listen(this.#port, "127.0.0.1");
+    await once(this.#server, "listening");
   }
 
   /** Makes the next matching requests (one, unless said) go wrong. */
   fail(fault: Fault): void {
-    this.#faults.push({ fault, left: fault.times ?? 1 });
+    this.#faults.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 });
   }
 
   /** Waits until something holds; looked at again after every request and whenever something has `changed`. */
@@ -110,9 +130,11 @@ export class DiscordPeer {
 
   async close(): Promise<void> {
     await this.gateway.close();
-    this.#server.closeAllConnections();
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, "close");
     this.#server.close();
-    await once(this.#server, "close");
+    this.#server.closeAllConnections();
+    await closed;
   }
 
   /** Has everybody who waits look again. */
@@ -137,13 +159,10 @@ export class DiscordPeer {
       request.socket.destroy();
       return;
     }
-    if (fault && "status" in fault) {
-      see(fault.status);
-      send(
-        response,
-        { status: fault.status, body: fault.body ?? { message: "fault", code: 0 } },
-        fault.headers,
-      );
+    const told = fault && "status" in fault ? faulty(fault) : null;
+    if (told && !(fault && "after" in fault)) {
+      see(told.status);
+      send(response, told);
       return;
     }
     const result = this.rest.answer({
@@ -152,6 +171,11 @@ export class DiscordPeer {
       body,
       authorization: request.headers.authorization,
     });
+    if (told) {
+      see(told.status, result.refusals);
+      send(response, told);
+      return;
+    }
     if (fault && "until" in fault) await fault.until;
     see(result.status, result.refusals);
     if (fault && "lost" in fault) request.socket.destroy();
@@ -160,16 +184,19 @@ export class DiscordPeer {
 
   #takeFault(line: string): Fault["with"] | undefined {
     const found = this.#faults.find(({ fault, left }) => left > 0 && fault.line.test(line));
-    if (found) found.left--;
-    return found?.fault.with;
+    if (!found || found.skip-- > 0) return undefined;
+    found.left--;
+    return found.fault.with;
   }
 }
 
-function send(
-  response: ServerResponse,
-  { status, body }: Result,
-  headers: Readonly<Record<string, string>> = {},
-) {
+const faulty = ({ status, body, headers }: Extract<Fault["with"], { readonly status: number }>): Result => ({
+  status,
+  body: body ?? { message: "fault", code: 0 },
+  ...(headers && { headers }),
+});
+
+function send(response: ServerResponse, { status, body, headers }: Result): void {
   const type = body === undefined ? {} : { "content-type": "application/json" };
   response.writeHead(status, { ...type, ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));

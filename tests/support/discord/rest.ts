@@ -2,9 +2,13 @@
 import { z } from "zod";
 import { Commands } from "./commands.ts";
 import { Interactions } from "./interactions.ts";
+import { Limits } from "./limits.ts";
 import { Messages } from "./messages.ts";
 import type { Refusal } from "./rules.ts";
 import { APPLICATION, CHANNEL, DM_CHANNEL, GROUP_CHANNEL, GUILD } from "./world.ts";
+
+/** The first second of 2015, in milliseconds. */
+const DISCORD_EPOCH = 1_420_070_400_000;
 
 export interface Call {
   readonly line: string;
@@ -16,6 +20,7 @@ export interface Call {
 export interface Result {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly refusals?: readonly Refusal[];
 }
 
@@ -37,9 +42,10 @@ type Handler = (call: Call, ...ids: string[]) => Result;
 export class Rest {
   readonly #token: string;
   readonly #routes: readonly (readonly [RegExp, Handler])[];
-  #ids = 900_000_000_000_000_000n;
+  #lastId = 0n;
   /** Milliseconds since the peer's start, as far as tests let them pass. */
   clock = 0;
+  readonly limits = new Limits();
   readonly messages: Messages;
   readonly interactions: Interactions;
   readonly commands: Commands;
@@ -47,7 +53,7 @@ export class Rest {
   constructor(token: string, gatewayUrl: string) {
     this.#token = token;
     const newId = () => this.newId();
-    this.messages = new Messages(newId, [CHANNEL, DM_CHANNEL, GROUP_CHANNEL]);
+    this.messages = new Messages(newId, () => this.clock, [CHANNEL, DM_CHANNEL, GROUP_CHANNEL]);
     this.commands = new Commands(newId);
     this.interactions = new Interactions(newId, () => this.clock, this.messages, this.commands);
     const gateway = {
@@ -80,9 +86,11 @@ export class Rest {
     this.#routes = Object.entries(routes).map(([line, handler]) => [new RegExp(`^${line}$`), handler]);
   }
 
+  /** A new id, which tells when it was made: https://docs.discord.com/developers/reference#snowflakes */
   newId(): string {
-    this.#ids += 1n;
-    return String(this.#ids);
+    const now = BigInt(Date.now() + this.clock - DISCORD_EPOCH) << 22n;
+    this.#lastId = now > this.#lastId ? now : this.#lastId + 1n;
+    return String(this.#lastId);
   }
 
   answer(call: Call): Result {
@@ -91,8 +99,10 @@ export class Rest {
       if (!match) continue;
       const open = /^(?:POST|PATCH|DELETE) \/(?:interactions|webhooks)\//.test(call.line);
       if (!open && call.authorization !== `Bot ${this.#token}`) return error(401, 0, "401: Unauthorized");
+      const limited = open ? null : this.limits.take(call.line);
+      if (limited?.status === 429) return limited;
       try {
-        return handler(call, ...match.slice(1));
+        return { ...handler(call, ...match.slice(1)), ...(limited && { headers: limited.headers }) };
       } catch (thrown) {
         if (!(thrown instanceof z.ZodError)) throw thrown;
         return invalid([{ path: "", message: thrown.message }]);

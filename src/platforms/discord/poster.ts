@@ -1,0 +1,190 @@
+/** Posts briefings in Discord: each message once, whatever becomes of a request or of this process. */
+import { createHash } from "node:crypto";
+import { type APIMessage, HTTPError, type REST, Routes } from "discord.js";
+import { z } from "zod";
+import { type DiscordPost, discordPosts } from "../../render/discord/posts.ts";
+import type { Reply } from "../../reply/document.ts";
+import type { Lost, Posted, Poster } from "../../schedule/poster.ts";
+import type { Channel, NewPart } from "../../storage/briefings.ts";
+import type { ButtonStore } from "./engine.ts";
+import { outcomeOf, whyUnread } from "./outcome.ts";
+import { isConnectionLost, repeated } from "./trouble.ts";
+
+/**
+ * A nonce keeps a message from being posted twice "for the past few minutes"
+ * (https://docs.discord.com/developers/resources/message#create-message); how many is not documented, so fewer.
+ */
+const FRESH_MS = 120_000;
+/** A request that waits longer than this for its turn is given up, in milliseconds. */
+const PATIENCE_MS = 60_000;
+/** The clock here and Discord's may differ by so much when messages are looked for, in milliseconds. */
+const CLOCK_SLACK_MS = 3_600_000;
+/** https://docs.discord.com/developers/resources/message#get-channel-messages */
+const PAGE = 100;
+/** So many pages of a channel are read; a busier one is left unknown. */
+const MAX_PAGES = 10;
+/** The first second of 2015, in milliseconds: https://docs.discord.com/developers/reference#snowflakes */
+const DISCORD_EPOCH = 1_420_070_400_000;
+/** Components without an id are numbered from 1 by Discord; from here on they are ours. */
+const FIRST_MARK = 1_000_000;
+const MAX_INT32 = 2_147_483_647;
+
+/** A component as far as messages are compared. */
+const partShape = z.looseObject({
+  type: z.number(),
+  id: z.number().optional(),
+  content: z.string().optional(),
+  get components() {
+    return z.array(partShape).optional();
+  },
+});
+type Part = z.output<typeof partShape>;
+type Stored = Pick<DiscordPost, "message" | "kept">;
+const storedShape = z.custom<Stored>(
+  (value) =>
+    z
+      .object({ message: z.object({ components: z.tuple([partShape]) }), kept: z.array(z.array(z.string())) })
+      .safeParse(value).success,
+);
+
+interface Parts {
+  /** A client that makes no request again by itself: what it would repeat may have been done. */
+  readonly rest: REST;
+  readonly token: string;
+  /** The bot's own user id. */
+  readonly self: string;
+  readonly buttons: ButtonStore;
+}
+
+export class DiscordPoster implements Poster {
+  readonly platform = "discord";
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  messages(reply: Reply, wishes: { readonly silent: boolean }): NewPart[] {
+    return discordPosts(reply, wishes).map(({ message, kept, items }) => ({
+      payload: JSON.stringify({ message, kept }),
+      items,
+    }));
+  }
+
+  async post({ chat }: Channel, payload: string, key: string): Promise<Posted> {
+    const { rest, token, buttons } = this.#parts;
+    const stored = read(payload);
+    if (!stored) return UNREADABLE;
+    const { message, kept } = stored;
+    try {
+      await Promise.all(kept.map(([id, input]) => buttons.keep(id, input)));
+    } catch (error) {
+      return { type: "not_sent", reason: `its buttons could not be kept: ${String(error)}` };
+    }
+    const [container] = message.components;
+    const body = {
+      ...message,
+      components: [{ ...container, id: markOf(key) }],
+      nonce: key,
+      enforce_nonce: true,
+    };
+    try {
+      const answer = await rest.post(Routes.channelMessages(chat), {
+        body,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      const id = z.object({ id: z.string() }).safeParse(answer).data?.id;
+      return id === undefined
+        ? { type: "repeatable", reason: "Discord's answer names no message" }
+        : { type: "sent", message: id };
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      // The client forgets a token that was refused once; the next attempt is to hear it again.
+      if (outcome.type === "unauthorized") rest.setToken(token);
+      return outcome;
+    }
+  }
+
+  async recover(channel: Channel, payload: string, key: string, { sendingAt, now }: Lost): Promise<Posted> {
+    const age = now.epochMilliseconds - sendingAt.epochMilliseconds;
+    // After a clock that was put back nobody knows how long ago it was.
+    if (age < 0 || age >= FRESH_MS) {
+      const since = Math.min(sendingAt.epochMilliseconds, now.epochMilliseconds) - CLOCK_SLACK_MS;
+      const found = await this.#find(channel.chat, payload, key, since);
+      if (found) return found;
+    }
+    const posted = await this.post(channel, payload, key);
+    // Not sent now says nothing of the time before.
+    return posted.type === "not_sent" ? { type: "repeatable", reason: posted.reason } : posted;
+  }
+
+  /** Looks for a message in what stands in a channel; null when it is surely not there. */
+  async #find(chat: string, payload: string, key: string, since: number): Promise<Posted | null> {
+    const stored = read(payload);
+    if (!stored) return UNREADABLE;
+    const looked = { text: textOf(stored.message.components), key };
+    let after = snowflakeOf(since);
+    try {
+      for (let page = 0; page < MAX_PAGES; page++) {
+        const messages = await this.#read(chat, { after, limit: String(PAGE) });
+        const same = messages.find((candidate) => this.#isSame(candidate, looked));
+        if (same) return { type: "sent", message: same.id };
+        if (messages.length < PAGE) {
+          if (messages.length > 0 || page > 0) return null;
+          // Without the permission to read them a channel seems to hold no messages at all.
+          const any = await this.#read(chat, { limit: "1" });
+          if (any.length > 0) return null;
+          return { type: "unknown", reason: "the answer was lost, and the channel's history cannot be read" };
+        }
+        after = messages.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b));
+      }
+      return { type: "unknown", reason: "the answer was lost, and too much was written there since" };
+    } catch (error) {
+      return whyUnread(error);
+    }
+  }
+
+  #read(chat: string, query: Readonly<Record<string, string>>): Promise<APIMessage[]> {
+    const { rest } = this.#parts;
+    const get = () => rest.get(Routes.channelMessages(chat), { query: new URLSearchParams(query) });
+    return repeated(get, (error) => isConnectionLost(error) || error instanceof HTTPError) as Promise<
+      APIMessage[]
+    >;
+  }
+
+  /** Whether a message is the one posted under a key. The mark tells it from another that says the same. */
+  #isSame(message: APIMessage, { text, key }: { readonly text: string; readonly key: string }): boolean {
+    if (message.author.id !== this.#parts.self) return false;
+    if (message.nonce === key) return true;
+    const components = z.array(partShape).catch([]).parse(message.components);
+    const mark = components[0]?.id ?? 0;
+    return (mark < FIRST_MARK || mark === markOf(key)) && textOf(components) === text;
+  }
+}
+
+const UNREADABLE: Posted = { type: "refused", reason: "the message as it was kept cannot be read" };
+
+/** A message as `messages` made it; null when it is damaged. */
+function read(payload: string): Stored | null {
+  try {
+    return storedShape.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
+}
+
+/** The texts that a message displays; spaces aside, which Discord may trim. */
+function textOf(parts: readonly unknown[]): string {
+  const texts = (part: Part): string[] => [part.content ?? "", ...(part.components ?? []).flatMap(texts)];
+  return z.array(partShape).parse(parts).flatMap(texts).join(" ").replace(/\s+/g, " ").trim();
+}
+
+/** The number that a key's container bears as its id: https://docs.discord.com/developers/components/reference */
+function markOf(key: string): number {
+  const hash = createHash("sha256").update(key).digest().readUInt32BE();
+  return FIRST_MARK + (hash % (MAX_INT32 - FIRST_MARK));
+}
+
+/** The lowest id that a message of this moment can have. */
+const snowflakeOf = (ms: number): string =>
+  String(BigInt(Math.max(0, Math.floor(ms) - DISCORD_EPOCH)) << 22n);
