@@ -26,6 +26,7 @@ const storedShape = z.custom<Stored>(
 interface Parts {
   readonly raw: RawApi;
   readonly store: TelegramStore;
+  readonly now: () => Temporal.Instant;
   readonly onBug: (error: unknown) => string;
 }
 
@@ -45,12 +46,12 @@ export class TelegramPoster implements Poster {
   }
 
   async post(channel: Channel, payload: string): Promise<Posted> {
-    const { store, onBug } = this.#parts;
+    const { store, now, onBug } = this.#parts;
     const kept = read(payload);
     if (!kept) return { type: "refused", reason: "the message as it was kept cannot be read" };
     const { message, stored, silent } = kept;
     try {
-      await store.keepInputs(stored);
+      await store.keepInputs(stored, now());
     } catch (error) {
       return { type: "not_sent", reason: `its buttons could not be kept: ${String(error)}` };
     }

@@ -64,7 +64,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const bot = createBot(options.token, options.apiRoot);
   return {
     health,
-    poster: new TelegramPoster({ raw: bot.api.raw, store: options.store, onBug: options.onBug }),
+    poster: new TelegramPoster({ ...options, raw: bot.api.raw }),
     run: async (signal) => {
       const { intake, stopping } = assemble(bot, options, signal);
       const around = { health, sleep: options.sleep ?? sleep, signal };
