@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/ops/": { imports: ["pino", "prom-client", "limiter", "src/reply/"] },
   "src/schedule/": {
     // What people type as a time, day or zone is read with the same slips as everything else.
-    imports: ["src/reply/", "src/dossier/fuzzy.ts", "node-cron", "@vvo/tzdb"],
+    imports: ["src/briefing/", "src/reply/", "src/dossier/fuzzy.ts", "node-cron", "@vvo/tzdb"],
     types: ["src/storage/", "src/platforms/", "src/dossier/"],
   },
   "src/storage/": { imports: ["better-sqlite3", "zod"] },

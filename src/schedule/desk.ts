@@ -1,7 +1,7 @@
 /** Scheduled briefings of one service: the clock, the ledger, the dossier as it is served, a deliverer a platform. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Reply } from "../reply/document.ts";
 import type { BriefingStore, Delivery, ItemHistory, Platform, Subscription } from "../storage/briefings.ts";
+import { composer } from "./compose.ts";
 import { type Composition, Deliverer } from "./deliver.ts";
 import { nextDue } from "./due.ts";
 import { type Allowance, Pacer } from "./pace.ts";
@@ -10,20 +10,10 @@ import type { Poster } from "./poster.ts";
 import { type Served, serve } from "./revisions.ts";
 import { everyMinute } from "./tick.ts";
 
-/** What a briefing is composed for. */
-export interface Occasion {
-  readonly served: Served;
-  readonly subscription: Subscription;
-  readonly delivery: Delivery;
-  readonly now: Temporal.Instant;
-}
-
 export interface DeskParts {
   readonly store: BriefingStore;
   /** The dossier served now. */
   readonly dossier: () => Dossier;
-  /** Null when there is nothing new and the subscription wants silence then. */
-  readonly compose: (occasion: Occasion) => Reply | null;
   /** How late a briefing may still be sent. */
   readonly catchUp: Temporal.Duration;
   readonly now: () => Temporal.Instant;
@@ -48,6 +38,7 @@ export class Desk {
   readonly #stopping = new AbortController();
   readonly #platforms = new Map<Platform, { deliverer: Deliverer; pacer: Pacer; ended: Promise<void> }>();
   readonly #clock: { close(): Promise<void> };
+  readonly #composer = composer();
   #served: Served;
   #serving: Promise<void> = Promise.resolve();
   #lastTick: Temporal.Instant | null = null;
@@ -82,11 +73,10 @@ export class Desk {
 
   /** Begins to deliver on a platform. */
   deliver(poster: Poster, allowance: Allowance): void {
-    const { compose: _, ...parts } = this.#parts;
     const pacer = new Pacer(allowance);
     const compose = (subscription: Subscription, delivery: Delivery, now: Temporal.Instant) =>
       this.#compose(subscription, delivery, now);
-    const deliverer = new Deliverer({ ...parts, poster, pacer, compose });
+    const deliverer = new Deliverer({ ...this.#parts, poster, pacer, compose });
     this.#platforms.set(poster.platform, {
       deliverer,
       pacer,
@@ -166,7 +156,7 @@ export class Desk {
   ): Promise<Composition | null> {
     await this.#serve();
     const served = this.#served;
-    const reply = this.#parts.compose({ served, subscription, delivery, now });
+    const reply = this.#composer({ served, subscription, delivery, now });
     return reply && { reply, revision: served.number };
   }
 }
