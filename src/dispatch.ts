@@ -38,8 +38,8 @@ export interface Service {
   readonly store?: BriefingStore | undefined;
   /** Since when each item is known here. */
   readonly history?: ReadonlyMap<string, ItemHistory> | undefined;
-  /** Told of every bug; returns the id that the person is shown. */
-  readonly onBug: (error: unknown) => string;
+  /** Told of every bug; returns the id that the person is shown: the one given, if one is. */
+  readonly onBug: (error: unknown, id?: string) => string;
 }
 
 /** Answers one input. Never throws. */

@@ -47,8 +47,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["src/dispatch.ts", "src/command.ts", "src/schedule/", "src/storage/"],
   },
   "src/engine.ts": {
-    imports: ["src/complete.ts", "src/dispatch.ts", "src/present/", "src/reply/"],
-    types: ["src/platforms/discord/"],
+    imports: ["src/complete.ts", "src/dispatch.ts", "src/ops/", "src/present/", "src/reply/"],
+    types: ["src/command.ts", "src/platforms/discord/"],
   },
   "src/platforms/terminal/": {
     imports: ["src/render/", "src/reply/"],
@@ -84,19 +84,36 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   "src/cli.ts": { imports: ["commander", "src/cli/"] },
+  // Tries what the service needs.
+  "src/check.ts": {
+    imports: [
+      "src/ops/",
+      "src/platforms/discord/",
+      "src/platforms/telegram/",
+      "src/service.ts",
+      "src/storage/",
+    ],
+    types: ["src/config.ts"],
+  },
+  // The platforms, started.
+  "src/running.ts": {
+    imports: ["src/platforms/discord/", "src/platforms/telegram/"],
+    types: ["src/config.ts", "src/engine.ts", "src/ops/", "src/service.ts", "src/storage/"],
+  },
+  // The service, put together.
+  "src/serve.ts": {
+    imports: ["src/engine.ts", "src/ops/", "src/running.ts", "src/service.ts", "src/storage/"],
+    types: ["src/config.ts"],
+  },
   "src/main.ts": {
     imports: [
+      "src/check.ts",
       "src/complete.ts",
       "src/config.ts",
       "src/dispatch.ts",
-      "src/dossier/",
-      "src/ops/",
-      "src/engine.ts",
-      "src/platforms/discord/",
-      "src/platforms/telegram/",
       "src/platforms/terminal/",
+      "src/serve.ts",
       "src/service.ts",
-      "src/storage/",
     ],
   },
 };

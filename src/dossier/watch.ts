@@ -64,6 +64,11 @@ export class LiveDossier {
     return this.#dossier;
   }
 
+  /** Whether the folder, as last read, loads; if not, the dossier is the one before. */
+  get loads(): boolean {
+    return this.#told === null;
+  }
+
   /** Stops watching; the dossier stays. */
   close(): void {
     this.#closed = true;

@@ -17,6 +17,8 @@ export interface State {
   prune(before: Temporal.Instant): Promise<number>;
   /** Deletes all that is held on a chat, with all its threads. Returns how much of the briefings it was. */
   forget(platform: Platform, chat: string): Promise<Forgotten>;
+  /** Proves that the state can be written. @throws what stands in the way */
+  probe(): void;
   close(): void;
 }
 
@@ -41,6 +43,8 @@ export function openState(path: string): State {
     telegram: (bot) => new SqliteTelegramStore(db, bot),
     prune: (before) => prune(sql, briefings, before),
     forget: async (platform, chat) => forget(sql, platform, chat),
+    // Sets what is set already, which all the same writes a page.
+    probe: () => void db.pragma(`user_version = ${MIGRATIONS.length}`),
     close: () => {
       db.close();
       held.release();

@@ -1,5 +1,15 @@
 /** The Discord bot: logs in, registers its commands, answers, and says so when Discord lets it in no more. */
-import { Client, Events, GatewayIntentBits, Partials, PermissionFlagsBits, REST } from "discord.js";
+import { setTimeout as timer } from "node:timers/promises";
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  Partials,
+  PermissionFlagsBits,
+  REST,
+  RESTEvents,
+  Status,
+} from "discord.js";
 import { UserError } from "../../errors.ts";
 import type { Poster } from "../../schedule/poster.ts";
 import { slashCommands } from "./commands.ts";
@@ -21,6 +31,9 @@ import {
 /** Slash commands, direct messages and mentions of the bot need no privileged intent. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
+/** Answers on their way may take so long when the process stops, in milliseconds. */
+const GRACE_MS = 5_000;
+
 /** What the bot must be allowed in a server; the README says what each is for. */
 const PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
@@ -40,6 +53,8 @@ export interface DiscordOptions {
   readonly onFatal: (sentence: string) => void;
   /** Told what goes wrong and passes. */
   readonly log: (sentence: string) => void;
+  /** Told how long Discord's limits made a request wait, in milliseconds. */
+  readonly onWait?: (ms: number) => void;
   /** Milliseconds after which a person is told that the answer is coming. */
   readonly deferAfter?: number;
 }
@@ -56,6 +71,11 @@ export interface DiscordBot {
   readonly healthy: boolean;
   /** Posts briefings. */
   readonly poster: Poster;
+  /** Why no events arrive now; null when they do. */
+  readonly trouble: string | null;
+  /** When Discord last answered a heartbeat; null before the first. */
+  readonly lastSign: Temporal.Instant | null;
+  /** Takes nothing more, finishes the answers under way, and leaves. */
   close(): Promise<void>;
 }
 
@@ -89,13 +109,20 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     options.store,
     new Responder(client.rest, options.deferAfter),
   );
+  const underWay = new Set<Promise<void>>();
+  let closing = false;
+  const follow = (answer: Promise<void>): void => {
+    const done = answer.catch(failed).finally(() => underWay.delete(done));
+    underWay.add(done);
+  };
   client.on(Events.InteractionCreate, (interaction) => {
-    interactions.handle(interaction).catch(failed);
+    if (!closing) follow(interactions.handle(interaction));
   });
   client.on(Events.MessageCreate, (message) => {
     const question = questionIn(message, message.client.user.id);
-    if (question !== null) answerQuestion(message, question, engine, interactions).catch(failed);
+    if (question !== null && !closing) follow(answerQuestion(message, question, engine, interactions));
   });
+  client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => options.onWait?.(retryAfter));
   client.on(Events.Error, failed);
   client.on(Events.ShardError, (error) => log(`Discord's gateway: ${withoutSecrets(error).message}`));
   client.on(Events.ShardReconnecting, () => {
@@ -132,7 +159,19 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
         return lost === null;
       },
       poster: posterFor(options, user.id),
-      close: () => client.destroy(),
+      get trouble() {
+        const connected = client.ws.shards.every(({ status }) => status === Status.Ready);
+        return lost ?? (connected ? null : "no connection to the gateway");
+      },
+      get lastSign() {
+        const at = Math.max(0, ...client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp));
+        return at > 0 ? Temporal.Instant.fromEpochMilliseconds(at) : null;
+      },
+      close: async () => {
+        closing = true;
+        await Promise.race([Promise.all(underWay), timer(GRACE_MS, undefined, { ref: false })]);
+        await client.destroy();
+      },
     };
   } catch (error) {
     await client.destroy();

@@ -55,7 +55,7 @@ export class Interactions {
     const { name, value } = interaction.options.getFocused(true);
     const command = this.#engine.commands.find((candidate) => candidate.name === interaction.commandName);
     const arg = command && argsOf(command).find((candidate) => candidate.name === name);
-    const values = arg ? this.#engine.suggest(arg, value) : [];
+    const values = arg ? await this.#engine.suggest(arg, value, askerOf(interaction)) : [];
     await this.#responder.complete(targetOf(interaction), autocompletion(values));
   }
 
@@ -72,11 +72,15 @@ export class Interactions {
         return this.#send(interaction, this.#asked(chosen, interaction));
       }
       case "page":
-        return this.#send(interaction, this.#turned(press.input, press.page), "in_place");
+        return this.#send(interaction, this.#turned(press.input, press.page, interaction), "in_place");
       case "receipts":
-        return this.#send(interaction, this.#receipts(press.input, press.page, false), "private");
+        return this.#send(interaction, this.#receipts(press.input, press.page, interaction), "private");
       case "receipts_page":
-        return this.#send(interaction, this.#receipts(press.input, press.page, true), "in_place");
+        return this.#send(
+          interaction,
+          this.#receipts(press.input, press.page, interaction, true),
+          "in_place",
+        );
       default:
         return press satisfies never;
     }
@@ -84,7 +88,7 @@ export class Interactions {
 
   #send(
     interaction: Interaction,
-    ready: Promise<Answer>,
+    ready: Promise<Answer | null>,
     deferred: "public" | "private" | "in_place" = "public",
   ): Promise<void> {
     const answered = ready.catch((bug: unknown) => ({ message: this.apology(bug), inPlace: false }));
@@ -97,27 +101,35 @@ export class Interactions {
   }
 
   /** A new answer. */
-  async #asked(inputOrKey: string, interaction: Interaction): Promise<Answer> {
+  async #asked(inputOrKey: string, interaction: Interaction): Promise<Answer | null> {
     const input = await this.#inputOf(inputOrKey);
     if (input === null) return this.#stale();
     const reply = await this.#engine.answer(input, askerOf(interaction));
+    if (reply === null) return null;
     return { message: pageOf(await this.render(reply, input), 1), inPlace: false };
   }
 
   /** Another page of the answer. When the same question has no answer any more, only who pressed is told. */
-  async #turned(inputOrKey: string, page: number): Promise<Answer> {
+  async #turned(inputOrKey: string, page: number, interaction: Interaction): Promise<Answer | null> {
     const input = await this.#inputOf(inputOrKey);
     if (input === null) return this.#stale();
-    const reply = await this.#engine.read(input);
+    const reply = await this.#engine.read(input, askerOf(interaction));
+    if (reply === null) return null;
     const inPlace = reply.kind === "answer";
     return { message: pageOf(await this.render(reply, input), inPlace ? page : 1), inPlace };
   }
 
   /** The sources of the answer, for the asking person alone. */
-  async #receipts(inputOrKey: string, page: number, inPlace: boolean): Promise<Answer> {
+  async #receipts(
+    inputOrKey: string,
+    page: number,
+    interaction: Interaction,
+    inPlace = false,
+  ): Promise<Answer | null> {
     const input = await this.#inputOf(inputOrKey);
     if (input === null) return this.#stale();
-    const reply = await this.#engine.read(input);
+    const reply = await this.#engine.read(input, askerOf(interaction));
+    if (reply === null) return null;
     if (reply.citations.length === 0) return this.#stale();
     const rendered = await this.render(this.#engine.receipts(reply), input, "receipts_page");
     return { message: forOne(pageOf(rendered, page)), inPlace };

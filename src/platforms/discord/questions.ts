@@ -24,9 +24,12 @@ export async function answerQuestion(
   engine: Engine,
   interactions: Interactions,
 ): Promise<void> {
-  const answer = async () =>
-    pageOf(await interactions.render(await engine.answer(question, authorOf(message)), question), 1);
+  const answer = async () => {
+    const reply = await engine.answer(question, authorOf(message));
+    return reply && pageOf(await interactions.render(reply, question), 1);
+  };
   const payload = await answer().catch((bug: unknown) => interactions.apology(bug));
+  if (payload === null) return;
   const reference: APIMessageReferenceSend = { message_id: message.id, fail_if_not_exists: false };
   const body = {
     ...payload,

@@ -12,6 +12,8 @@ import { repeated } from "./trouble.ts";
 /** The half of Discord's three seconds after which a person is told that the answer is coming. */
 export const DEFER_AFTER_MS = 1_500;
 
+const LATE = Symbol("late");
+
 /** What is needed of an interaction to answer it. */
 export interface Target {
   readonly id: string;
@@ -35,16 +37,17 @@ export class Responder {
   }
 
   /**
-   * Sends an answer when it is ready.
+   * Sends an answer when it is ready; null is none, and nothing is sent.
    * @param deferred how to wait for it: with a new message for everybody or for one person, or in place
    */
   async answer(
     target: Target,
-    ready: Promise<Answer>,
+    ready: Promise<Answer | null>,
     deferred: "public" | "private" | "in_place",
   ): Promise<void> {
     const early = await Promise.race([ready, after(this.#deferAfter)]);
-    if (early) {
+    if (early === null) return;
+    if (early !== LATE) {
       await this.#callback(
         target,
         early.inPlace
@@ -63,7 +66,9 @@ export class Responder {
             ...(flags && { data: { flags } }),
           },
     );
-    await this.#finish(target, await ready, deferred);
+    const late = await ready;
+    if (late) await this.#finish(target, late, deferred);
+    else if (deferred !== "in_place") await this.#unsend(target);
   }
 
   async complete(target: Target, choices: readonly { name: string; value: string }[]): Promise<void> {
@@ -81,8 +86,13 @@ export class Responder {
       return;
     }
     // Everybody was promised an answer that is for one person alone, or a change that is none.
-    if (deferred === "public") await repeated(() => this.#rest.delete(original, { auth: false }));
+    if (deferred === "public") await this.#unsend(target);
     await this.#rest.post(Routes.webhook(target.application, target.token), { body: message, auth: false });
+  }
+
+  async #unsend({ application, token }: Target): Promise<void> {
+    const original = Routes.webhookMessage(application, token);
+    await repeated(() => this.#rest.delete(original, { auth: false }));
   }
 
   async #callback(target: Target, response: APIInteractionResponse): Promise<void> {
@@ -103,7 +113,7 @@ const edit = (message: DiscordMessage) => ({
   flags: message.flags & ~MessageFlags.Ephemeral,
 });
 
-const after = (milliseconds: number): Promise<null> =>
+const after = (milliseconds: number): Promise<typeof LATE> =>
   new Promise((resolve) => {
-    setTimeout(() => resolve(null), milliseconds).unref();
+    setTimeout(() => resolve(LATE), milliseconds).unref();
   });

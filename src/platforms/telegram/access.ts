@@ -21,13 +21,15 @@ export class Access {
   /** Whoever sent this update, and where. */
   asker(ctx: Context, now: Temporal.Instant): Asker {
     const { chat, from, msg } = ctx;
+    // Whoever writes under a chat's name shares one account with all who do, everywhere: it is the chat that writes.
+    const author = ctx.callbackQuery ? from : (msg?.sender_chat ?? from);
     const topic = msg?.is_topic_message ? msg.message_thread_id : undefined;
     return {
       place: {
         platform: "telegram",
         chat: String(chat?.id ?? ""),
         thread: topic === undefined ? null : String(topic),
-        person: String(from?.id ?? ""),
+        person: String(author?.id ?? ""),
         direct: chat?.type === "private",
       },
       refusal: () => this.refusal(ctx, now),

@@ -84,6 +84,7 @@ export class Conversation {
     const { store, sender, answer, now } = this.#parts;
     const at = now();
     const reply = await answer(input, this.#access.asker(ctx, at), at);
+    if (reply === null) return "limited";
     const view: View = { show: "reply", input, page: 0, asked: Math.floor(at.epochMilliseconds / 1000) };
     const render: Render = (form) => toTelegram(reply, { view, form });
     const place = placeOf(message);
@@ -102,9 +103,11 @@ export class Conversation {
   }
 
   async #settings(ctx: Context, message: Message): Promise<string> {
-    const { store, sender } = this.#parts;
+    const { store, sender, admit, now } = this.#parts;
     const place = placeOf(message);
-    const denied = await this.#access.refusal(ctx, this.#parts.now());
+    const limited = await admit(this.#access.asker(ctx, now()));
+    if (limited?.text === null) return "limited";
+    const denied = limited?.text ?? (await this.#access.refusal(ctx, now()));
     const shown = denied ? textMessage([denied]) : settingsMessage(await store.chat(message.chat.id));
     if (denied && (await this.#whisper.send(ctx, place, () => shown))) return "denied";
     const sent = await sender.send(place, () => shown, ctx.update.update_id);
@@ -114,7 +117,9 @@ export class Conversation {
   async #inline(ctx: Context): Promise<string> {
     const { read, now, example } = this.#parts;
     const query = ctx.inlineQuery?.query.trim() ?? "";
-    const reply = read(query === "" ? example : query, now());
+    const at = now();
+    const reply = await read(query === "" ? example : query, this.#access.asker(ctx, at), at);
+    if (reply === null) return "limited";
     const results = inlineResults(reply);
     const start = Number(ctx.inlineQuery?.offset || 0);
     const page = results.slice(start, start + MAX_RESULTS);
@@ -141,7 +146,7 @@ export class Conversation {
     const { chat, new_chat_member: member } = update;
     const trouble = troubleOf(chat.type, member);
     await store.saveChat(chat.id, { trouble });
-    report(`Telegram: chat ${chat.id}: ${trouble ?? "the bot can write here"}`);
+    report(`Telegram: chat ${chat.id}: ${trouble ?? "the bot can write here"}`, trouble ? "warn" : "info");
     return trouble ?? "member";
   }
 }

@@ -3,6 +3,7 @@ import type { Api } from "grammy";
 import type { Asker, Command } from "../../command.ts";
 import type { Reply } from "../../reply/document.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
+import type { Report } from "./health.ts";
 import type { Sender } from "./sender.ts";
 
 export interface ConversationParts {
@@ -10,12 +11,14 @@ export interface ConversationParts {
   readonly store: TelegramStore;
   readonly sender: Sender;
   readonly commands: readonly Command[];
-  /** Answers an input; never throws. */
-  readonly answer: (input: string, asker: Asker, now: Temporal.Instant) => Promise<Reply>;
-  /** Answers an input that may only read; never throws. */
-  readonly read: (input: string, now: Temporal.Instant) => Reply;
+  /** Answers an input; null when nothing is to be said. Never throws. */
+  readonly answer: (input: string, asker: Asker, now: Temporal.Instant) => Promise<Reply | null>;
+  /** Answers an input that may only read; null when nothing is to be said. Never throws. */
+  readonly read: (input: string, asker: Asker, now: Temporal.Instant) => Promise<Reply | null>;
+  /** Counts an input that is answered here; null when it may be, else what to say, or nothing. */
+  readonly admit: (asker: Asker) => Promise<{ readonly text: string | null } | null>;
   /** An input whose statements inline mode lists before anything is typed. */
   readonly example: string;
   readonly now: () => Temporal.Instant;
-  readonly report: (line: string) => void;
+  readonly report: Report;
 }

@@ -66,9 +66,11 @@ export class Presses {
     const view: View = { ...pressed.view, ...(below && { show: "reply" }), input, asked };
     const at = Temporal.Instant.fromEpochMilliseconds(asked * 1000);
     // Turning a page shows an answer again: what it did is not done again.
-    const reply = drilled
-      ? await answer(input, this.#access.asker(ctx, at), at)
-      : this.#parts.read(input, at);
+    const asker = this.#access.asker(ctx, now());
+    const reply = await (drilled ? answer(input, asker, at) : this.#parts.read(input, asker, at));
+    if (reply === null) return ["limited", ""];
+    // Who may not is told; the message stays as everybody sees it.
+    if (reply.kind === "denied") return ["denied", notesOf(reply)];
     if (below) return this.#below(ctx, reply, view);
     return view.show === "sources" && view.page === 0
       ? this.#sources(ctx, reply, view)
@@ -120,6 +122,8 @@ export class Presses {
     const { store, sender } = this.#parts;
     const message = ctx.callbackQuery?.message;
     if (!message) return ["ignored", ""];
+    const limited = await this.#parts.admit(this.#access.asker(ctx, this.#parts.now()));
+    if (limited) return ["limited", limited.text ?? ""];
     const denied = await this.#access.refusal(ctx, this.#parts.now());
     if (denied) return ["denied", denied];
     await store.saveChat(message.chat.id, change);
@@ -129,6 +133,9 @@ export class Presses {
     return [failure === null ? "edited" : `failed: ${failure}`, ""];
   }
 }
+
+const notesOf = ({ blocks }: Reply): string =>
+  blocks.flatMap((block) => (block.type === "note" ? [block.text] : [])).join("\n");
 
 /** As many names as a notice holds, and how many more there are. */
 function noticeOf(names: readonly string[]): string {

@@ -12,6 +12,7 @@ import {
 import type { Shown, TelegramMessage } from "../../render/telegram.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { describe, type Failure, failureOf, floodWait, migratedTo } from "./api.ts";
+import type { Report } from "./health.ts";
 import type { Sleep } from "./polling.ts";
 
 /** Tries while Telegram cannot be reached: 1, 2, 4 … seconds, some four minutes in all. */
@@ -31,8 +32,9 @@ interface Parts {
   readonly sleep: Sleep;
   readonly signal: AbortSignal;
   readonly now: () => Temporal.Instant;
-  readonly report: (line: string) => void;
+  readonly report: Report;
   readonly onBug: (error: unknown) => string;
+  readonly onWait?: ((ms: number) => void) | undefined;
 }
 
 /** How a call is being made, changed by what Telegram answers. */
@@ -114,16 +116,17 @@ export class Sender {
 
   /** Changes how a call is made so that it may work; false when nothing more can be tried. */
   async #adjust(manner: Manner, failure: Failure, error: unknown, chat: number): Promise<boolean> {
-    const { store, sleep, signal, report, onBug } = this.#parts;
+    const { store, sleep, signal, report, onBug, onWait } = this.#parts;
     const moved = migratedTo(error);
     if (failure === "migrated" && moved !== null && manner.chat === null) {
       await store.migrateChat(chat, moved);
-      report(`Telegram: group ${chat} became supergroup ${moved}`);
+      report(`Telegram: group ${chat} became supergroup ${moved}`, "info");
       manner.chat = moved;
       return true;
     }
     const wait = failure === "unreached" ? 1_000 * 2 ** manner.tries : floodWait(error);
     if (wait !== null && manner.tries < MAX_TRIES && !signal.aborted) {
+      if (failure === "flood") onWait?.(wait);
       await sleep(wait, signal);
       manner.tries += 1;
       return !signal.aborted;

@@ -3,15 +3,15 @@ import { setTimeout as timer } from "node:timers/promises";
 import { sequentialize } from "@grammyjs/runner";
 import type { Bot, Context } from "grammy";
 import type { Update } from "grammy/types";
-import type { Asker, Command } from "../../command.ts";
-import type { Reply } from "../../reply/document.ts";
+import type { Command } from "../../command.ts";
 import type { Poster } from "../../schedule/poster.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { createBot, describe, unwrap } from "./api.ts";
 import { Conversation } from "./conversation.ts";
-import { Health } from "./health.ts";
+import { Health, type Report } from "./health.ts";
 import { Intake } from "./intake.ts";
 import { syncMenus } from "./menus.ts";
+import type { ConversationParts } from "./parts.ts";
 import { persist, poll, type Sleep } from "./polling.ts";
 import { TelegramPoster } from "./poster.ts";
 import { Sender } from "./sender.ts";
@@ -37,13 +37,18 @@ export interface TelegramOptions {
   readonly subject: string;
   /** An input for inline mode's empty query. */
   readonly example: string;
-  readonly answer: (input: string, asker: Asker, now: Temporal.Instant) => Promise<Reply>;
+  /** Answers an input; null when nothing is to be said. */
+  readonly answer: ConversationParts["answer"];
   /** Answers what may only read: inline queries and pages turned. */
-  readonly read: (input: string, now: Temporal.Instant) => Reply;
+  readonly read: ConversationParts["read"];
+  /** Counts what is answered by the platform itself, such as /settings. */
+  readonly admit: ConversationParts["admit"];
   readonly now: () => Temporal.Instant;
   /** Told what whoever runs the bot should know, a line at a time. */
-  readonly report: (line: string) => void;
+  readonly report: Report;
   readonly onBug: (error: unknown) => string;
+  /** Told how long Telegram's limits made a message wait, in milliseconds. */
+  readonly onWait?: ((ms: number) => void) | undefined;
   /** Waits; tests pass one that does not. */
   readonly sleep?: Sleep;
 }
@@ -60,7 +65,7 @@ export interface Telegram {
 }
 
 export function createTelegram(options: TelegramOptions): Telegram {
-  const health = new Health(options.report);
+  const health = new Health(options.report, options.now);
   const bot = createBot(options.token, options.apiRoot);
   return {
     health,
@@ -73,6 +78,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       bot.botInfo = me;
       options.report(
         `Telegram: @${me.username}; add it to a group with https://t.me/${me.username}?startgroup=help`,
+        "info",
       );
       await prepare(bot, options, around);
       await intake.resume();
@@ -90,7 +96,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
         const grace = timer(GRACE_MS, undefined, { ref: false }).then(() => stopping.abort());
         await Promise.race([intake.idle(), grace]);
         stopping.abort();
-        health.ill("stopped");
+        health.ill("stopped", "info");
       }
     },
   };
@@ -99,7 +105,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 type Assembled = { intake: Intake; stopping: AbortController };
 
 function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Assembled {
-  const { store, commands, answer, read, example, now, report, onBug } = options;
+  const { store, commands, answer, read, admit, example, now, report, onBug, onWait } = options;
   const stopping = new AbortController();
   const waiting = AbortSignal.any([signal, stopping.signal]);
   const sender = new Sender({
@@ -110,6 +116,7 @@ function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Asse
     now,
     report,
     onBug,
+    onWait,
   });
   const conversation = new Conversation({
     api: bot.api,
@@ -118,6 +125,7 @@ function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Asse
     commands,
     answer,
     read,
+    admit,
     example,
     now,
     report,
@@ -156,7 +164,7 @@ async function prepare(bot: Bot, options: TelegramOptions, around: Around): Prom
       description: `${subject}. Ask a question, or pick a command from the menu. Every sentence of an answer carries its source; where sources differ, every account is shown.`,
       shortDescription: `${title}: sourced answers`,
     });
-    if (written > 0) report(`Telegram: menus and descriptions written (${written} changes)`);
+    if (written > 0) report(`Telegram: menus and descriptions written (${written} changes)`, "info");
   } catch (error) {
     report(`Telegram: menus not written (${describe(error)})`);
   }

@@ -5,7 +5,7 @@ import { Interactions } from "./interactions.ts";
 import { Limits } from "./limits.ts";
 import { Messages } from "./messages.ts";
 import type { Refusal } from "./rules.ts";
-import { APPLICATION, CHANNEL, DM_CHANNEL, GROUP_CHANNEL, GUILD } from "./world.ts";
+import { APPLICATION, BOT_USER, CHANNEL, DM_CHANNEL, GROUP_CHANNEL, GUILD } from "./world.ts";
 
 /** The first second of 2015, in milliseconds. */
 const DISCORD_EPOCH = 1_420_070_400_000;
@@ -65,6 +65,7 @@ export class Rest {
     const commands = `/applications/${APPLICATION}(?:/guilds/${id})?/commands`;
     const token_ = "([\\w-]+)";
     const routes: Record<string, Handler> = {
+      "GET /users/@me": () => ({ status: 200, body: BOT_USER }),
       "GET /gateway/bot": () => ({ status: 200, body: gateway }),
       [`GET ${commands}`]: ({ query }, guild) => this.#in(guild, () => this.commands.list(guild, query)),
       [`POST ${commands}`]: ({ body }, guild) => this.#in(guild, () => this.commands.create(guild, body)),

@@ -199,9 +199,9 @@ describe("an answer that takes its time", () => {
         if (input !== "/timeline") await gate;
         return engine.answer(input, asker);
       },
-      read: async (input) => {
+      read: async (input, asker) => {
         await gate;
-        return engine.read(input);
+        return engine.read(input, asker);
       },
     };
     stage = await Stage.open({ engine: slow, deferAfter: 0 });

@@ -1,0 +1,131 @@
+/** The service put together: state, dossier, engine, platforms, and what whoever runs it sees of them. */
+import type { Config } from "./config.ts";
+import { engineFor } from "./engine.ts";
+import { recorder } from "./ops/answers.ts";
+import { alive, connection, Health } from "./ops/health.ts";
+import { Http } from "./ops/http.ts";
+import { Lifecycle } from "./ops/lifecycle.ts";
+import { Limits } from "./ops/limits.ts";
+import { type Log, logBug, openLog } from "./ops/log.ts";
+import { Metrics } from "./ops/metrics.ts";
+import { redactor } from "./ops/redact.ts";
+import { type Around, type Running, startDiscord, startTelegram } from "./running.ts";
+import { type LiveService, openLiveService } from "./service.ts";
+import { openState, type State } from "./storage/state.ts";
+
+const now = () => Temporal.Now.instant();
+
+/** A connection that shows no sign of life for so long is none: heartbeats and polls come every minute or sooner. */
+const SILENCE = Temporal.Duration.from({ minutes: 3 });
+
+/** Serves until a signal, or until a platform fails for good. @throws UserError, DossierError when it cannot start */
+export async function serve(config: Config): Promise<void> {
+  const redact = redactor([config.discordToken, config.telegramToken, config.telegramWebhookSecret]);
+  const log = openLog({
+    level: config.log,
+    redact,
+    terminal: process.stdout.isTTY === true,
+    write: (line) => process.stdout.write(line),
+  });
+  const life = new Lifecycle(log);
+  life.watch();
+  try {
+    await start(config, { log, life, health: new Health(redact), metrics: new Metrics() });
+  } catch (error) {
+    await life.stop();
+    throw error;
+  }
+}
+
+interface Ops {
+  readonly log: Log;
+  readonly life: Lifecycle;
+  readonly health: Health;
+  readonly metrics: Metrics;
+}
+
+async function start(config: Config, { log, life, health, metrics }: Ops): Promise<void> {
+  const bug = (error: unknown, id?: string): string => {
+    metrics.bug();
+    return logBug(log, error, id);
+  };
+  const state = openState(config.state);
+  life.opened("state", () => state.close());
+  const say = (text: string, trouble = false): void => log[trouble ? "warn" : "info"](text);
+  const service = openLiveService(config.data, { say, bug });
+  life.opened("dossier", () => service.close());
+  const http = config.http && (await Http.open(config.http, bug));
+  if (http) {
+    life.opened("http", () => http.close());
+    http.page("/healthz", alive);
+    http.page("/readyz", () => health.ready());
+    http.page("/metrics", async () => ({ status: 200, ...(await metrics.page()) }));
+    log.info(`Health and metrics on port ${http.port}.`);
+  }
+  watchState({ state, service, health, metrics });
+  const limits = new Limits({ person: config.personLimit, chat: config.chatLimit });
+  const engine = engineFor(service, now, { limits, recorder: recorder(log, metrics, config.logMessages) });
+  const onFatal = (error: unknown): void => {
+    if (typeof error === "string") log.fatal(error);
+    else log.fatal({ err: error }, "a platform failed");
+    void life.end(1);
+  };
+  const around: Around = { config, service, state, engine, now, log, metrics, http, onFatal };
+  log.info(`Rapporteur · ${service.dossier.manifest.title}`);
+  const platforms: Running[] = [];
+  life.opened("platforms", () => Promise.all(platforms.map((platform) => platform.close())));
+  health.add("platforms", () => ({ trouble: "starting" }));
+  for (const platform of [await startDiscord(around), await startTelegram(around)])
+    if (platform) platforms.push(platform);
+  health.add("platforms", () => ({ trouble: null }));
+  for (const { name, trouble, lastSign } of platforms)
+    health.add(name, () => connection(trouble(), lastSign(), { now: now(), limit: SILENCE }));
+  metrics.gauge(
+    "connected",
+    "Whether a platform is connected",
+    () => Object.fromEntries(platforms.map(({ name, trouble }) => [name, trouble() === null ? 1 : 0])),
+    "platform",
+  );
+}
+
+interface Watched extends Pick<Ops, "health" | "metrics"> {
+  readonly state: State;
+  readonly service: LiveService;
+}
+
+/** What is kept, and what is served. */
+function watchState({ state, service, health, metrics }: Watched): void {
+  health.add("state", () => {
+    state.probe();
+    return { trouble: null };
+  });
+  health.add("dossier", () => {
+    const { revision, items } = service.dossier;
+    return {
+      trouble: null,
+      details: { revision, items: items.length, edit: service.loads ? null : "broken" },
+    };
+  });
+  metrics.gauge("dossier_items", "Items of the dossier served", () => service.dossier.items.length);
+  metrics.gauge(
+    "dossier_revision",
+    "1 for the revision of the dossier served",
+    () => ({ [service.dossier.revision]: 1 }),
+    "revision",
+  );
+  metrics.gauge("dossier_loads", "Whether the last edit of the dossier loads", () => Number(service.loads));
+  metrics.gauge(
+    "deliveries",
+    "Briefings in the ledger, by state",
+    async () => (await state.briefings.counts()).states,
+    "state",
+  );
+  metrics.gauge(
+    "due_lag_seconds",
+    "For how long the oldest briefing that is due has been waiting",
+    async () => {
+      const { oldestWaiting } = await state.briefings.counts();
+      return oldestWaiting ? Math.max(0, now().since(oldestWaiting).total("seconds")) : 0;
+    },
+  );
+}
