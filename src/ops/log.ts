@@ -65,7 +65,7 @@ const codeOf = (error: Error): object =>
 /** "09:12:33 warn Telegram: no connection chat=7", with what an error says below it. */
 function plainLine(json: string): string {
   const { level, time, msg = "", err, ...rest } = JSON.parse(json);
-  const fields = Object.entries(rest).map(
+  const fields = Object.entries({ ...rest, ...(err?.code !== undefined && { code: err.code }) }).map(
     ([name, value]) => `${name}=${typeof value === "string" ? clean(value) : JSON.stringify(value)}`,
   );
   const mark = level === "info" ? [] : [level];
