@@ -6,6 +6,8 @@ import type { Log } from "./ops/log.ts";
 import type { Metrics } from "./ops/metrics.ts";
 import { MemoryButtonStore } from "./platforms/discord/engine.ts";
 import type { WebhookOptions } from "./platforms/telegram/webhook.ts";
+import type { Desk } from "./schedule/desk.ts";
+import { DISCORD, TELEGRAM } from "./schedule/pace.ts";
 import type { LiveService } from "./service.ts";
 import type { State } from "./storage/state.ts";
 
@@ -25,6 +27,7 @@ export interface Around {
   readonly config: Config;
   readonly service: LiveService;
   readonly state: State;
+  readonly desk: Desk;
   readonly engine: TimedEngine;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
@@ -36,7 +39,7 @@ export interface Around {
 
 /** Starts Discord when it has a token; it answers when this returns. @throws UserError when Discord lets it not in */
 export async function startDiscord(around: Around): Promise<Running | null> {
-  const { config, engine, log, metrics, onFatal } = around;
+  const { config, desk, engine, log, metrics, onFatal } = around;
   const { discordToken: token, discordGuildId: guildId, discordApiUrl: apiUrl } = config;
   if (!token) return off(log, "Discord", "DISCORD_TOKEN");
   // The client libraries take their time to load.
@@ -57,6 +60,7 @@ export async function startDiscord(around: Around): Promise<Running | null> {
     () => bot.counts,
     "event",
   );
+  desk.deliver(bot.poster, DISCORD);
   const { created, changed, removed, same } = bot.registration;
   const where = guildId ? `in the server ${guildId}` : "everywhere";
   log.info(
@@ -74,14 +78,14 @@ export async function startDiscord(around: Around): Promise<Running | null> {
 
 /** Starts Telegram when it has a token; it connects by itself, and again whenever it must. */
 export async function startTelegram(around: Around): Promise<Running | null> {
-  const { config, service, state, engine, now, log, metrics, onFatal } = around;
+  const { config, service, state, desk, engine, now, log, metrics, onFatal } = around;
   const { telegramToken: token, telegramApiRoot: apiRoot } = config;
   if (!token) return off(log, "Telegram", "TELEGRAM_TOKEN");
   const { botIdOf, createTelegram } = await import("./platforms/telegram/telegram.ts");
   const { manifest } = service.dossier;
   const webhook = webhookOf(around);
   const stopping = new AbortController();
-  const { run, health } = createTelegram({
+  const { run, health, poster } = createTelegram({
     token,
     apiRoot,
     webhook,
@@ -99,6 +103,7 @@ export async function startTelegram(around: Around): Promise<Running | null> {
     onWait: (ms) => metrics.waited("telegram", ms),
   });
   const ended = run(stopping.signal).catch(onFatal);
+  desk.deliver(poster, TELEGRAM);
   log.info(`Telegram is being connected by ${webhook ? `webhook at ${webhook.url}` : "long polling"}.`);
   return {
     name: "telegram",

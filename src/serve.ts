@@ -1,5 +1,6 @@
 /** The service put together: state, dossier, engine, platforms, and what whoever runs it sees of them. */
 import type { Config } from "./config.ts";
+import { openDesk, withDesk } from "./desk.ts";
 import { engineFor } from "./engine.ts";
 import { recorder } from "./ops/answers.ts";
 import { alive, connection, Health } from "./ops/health.ts";
@@ -64,13 +65,18 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
   }
   watchState({ state, service, health, metrics });
   const limits = new Limits({ person: config.personLimit, chat: config.chatLimit });
-  const engine = engineFor(service, now, { limits, recorder: recorder(log, metrics, config.logMessages) });
+  const desk = await openDesk({ config, state, service, log, health, now });
+  life.opened("desk", () => desk.close());
+  const engine = engineFor(withDesk(service, state, desk), now, {
+    limits,
+    recorder: recorder(log, metrics, config.logMessages),
+  });
   const onFatal = (error: unknown): void => {
     if (typeof error === "string") log.fatal(error);
     else log.fatal({ err: error }, "a platform failed");
     void life.end(1);
   };
-  const around: Around = { config, service, state, engine, now, log, metrics, http, onFatal };
+  const around: Around = { config, service, state, desk, engine, now, log, metrics, http, onFatal };
   log.info(`Rapporteur · ${service.dossier.manifest.title}`);
   const platforms: Running[] = [];
   life.opened("platforms", () => Promise.all(platforms.map((platform) => platform.close())));

@@ -97,12 +97,17 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // The platforms, started.
   "src/running.ts": {
-    imports: ["src/platforms/discord/", "src/platforms/telegram/"],
+    imports: ["src/platforms/discord/", "src/platforms/telegram/", "src/schedule/"],
     types: ["src/config.ts", "src/engine.ts", "src/ops/", "src/service.ts", "src/storage/"],
+  },
+  // Scheduled briefings, put together.
+  "src/desk.ts": {
+    imports: ["src/schedule/"],
+    types: ["src/config.ts", "src/dispatch.ts", "src/ops/", "src/service.ts", "src/storage/"],
   },
   // The service, put together.
   "src/serve.ts": {
-    imports: ["src/engine.ts", "src/ops/", "src/running.ts", "src/service.ts", "src/storage/"],
+    imports: ["src/desk.ts", "src/engine.ts", "src/ops/", "src/running.ts", "src/service.ts", "src/storage/"],
     types: ["src/config.ts"],
   },
   "src/main.ts": {

@@ -16,6 +16,8 @@ export interface DeskParts {
   readonly dossier: () => Dossier;
   /** How late a briefing may still be sent. */
   readonly catchUp: Temporal.Duration;
+  /** Forgets what is old enough; asked once a day. */
+  readonly prune: () => Promise<unknown>;
   readonly now: () => Temporal.Instant;
   /** Milliseconds of a clock that never goes back. */
   readonly monotonic: () => number;
@@ -33,6 +35,8 @@ export interface DeskHealth {
   readonly halted: readonly { readonly platform: Platform; readonly reason: string }[];
 }
 
+const DAY = { hours: 24 } as const;
+
 export class Desk {
   readonly #parts: DeskParts;
   readonly #stopping = new AbortController();
@@ -42,6 +46,7 @@ export class Desk {
   #served: Served;
   #serving: Promise<void> = Promise.resolve();
   #lastTick: Temporal.Instant | null = null;
+  #pruned: Temporal.Instant | null = null;
 
   private constructor(parts: DeskParts, served: Served) {
     this.#parts = parts;
@@ -131,9 +136,17 @@ export class Desk {
       const planned = await planDue(store, now(), catchUp);
       this.#lastTick = now();
       if (planned > 0) this.wake();
+      await this.#prune();
     } catch (error) {
       onBug(error);
     }
+  }
+
+  async #prune(): Promise<void> {
+    const now = this.#parts.now();
+    if (this.#pruned && Temporal.Instant.compare(this.#pruned.add(DAY), now) > 0) return;
+    this.#pruned = now;
+    await this.#parts.prune();
   }
 
   /** Takes note of the dossier when it is another than before, one at a time. */
