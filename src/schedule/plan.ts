@@ -16,11 +16,12 @@ export async function planDue(
   catchUp: Temporal.Duration,
 ): Promise<number> {
   let planned = 0;
+  const planOne = planner(now, catchUp);
   for (;;) {
     const due = await store.due(now, BATCH);
     if (due.length === 0) return planned;
     const plans = due.flatMap(({ id, schedule, nextDue: at }) =>
-      at === null ? [] : [planOne(id, schedule, at, now, catchUp)],
+      at === null ? [] : [planOne(id, schedule, at)],
     );
     await store.plan(plans, now);
     planned += plans.filter(({ slots }) => slots.some(({ skipped }) => skipped === null)).length;
@@ -28,20 +29,29 @@ export async function planDue(
   }
 }
 
+/** Plans one after the other: thousands share a schedule, and its slots are computed once. */
+function planner(now: Temporal.Instant, catchUp: Temporal.Duration) {
+  const known = new Map<string, Pick<Plan, "slots" | "nextDue">>();
+  return (subscription: number, schedule: Schedule, due: Temporal.Instant): Plan => {
+    const { time, zone, days } = schedule;
+    const key = [time, zone, days, due.epochMilliseconds].join(" ");
+    const slots = known.get(key) ?? slotsSince(schedule, due, now, catchUp);
+    known.set(key, slots);
+    return { subscription, due, ...slots };
+  };
+}
+
 /** Of the slots since `due` the last one is delivered when it is young enough; a burst of old ones helps nobody. */
-function planOne(
-  subscription: number,
+function slotsSince(
   schedule: Schedule,
   due: Temporal.Instant,
   now: Temporal.Instant,
   catchUp: Temporal.Duration,
-): Plan {
+): Pick<Plan, "slots" | "nextDue"> {
   const found = slotsBetween(schedule, due, now);
   // After a change of the zone's rules `due` may be no slot any more; it was promised all the same.
   const slots = found.length > 0 ? found : [due];
   return {
-    subscription,
-    due,
     slots: slots.map((slot, i) => ({
       slot,
       skipped: whySkipped(i === slots.length - 1, slot, now, catchUp),

@@ -28,14 +28,21 @@ interface ChannelColumns {
   thread: string;
 }
 
-export interface SubscriptionRow extends ChannelColumns {
-  id: number;
-  number: number;
+/** What people choose of a subscription, as far as a hand could have made it unreadable. */
+export interface SettingsRow {
+  platform: string;
   time: string;
   zone: string;
   days: string;
   topics: string;
-  length: Wishes["length"];
+  length: string;
+}
+
+export interface SubscriptionRow extends SettingsRow {
+  id: number;
+  number: number;
+  chat: string;
+  thread: string;
   quiet: number;
   silent: number;
   state: SubscriptionState;
@@ -117,11 +124,8 @@ const COLUMNS = {
   length: z.enum(["short", "full"]),
 };
 
-/**
- * A subscription. One that somebody damaged reads as disabled, saying what is wrong: nobody knows what was asked for,
- * and the others go on.
- */
-export function subscriptionOf(row: SubscriptionRow): Subscription {
+/** The settings of a subscription, with something harmless in the place of what is damaged, and what that is. */
+export function settingsOf(row: SettingsRow) {
   const damaged: string[] = [];
   const take = <K extends keyof typeof COLUMNS>(name: K, instead: z.output<(typeof COLUMNS)[K]>) => {
     const read = COLUMNS[name].safeParse(row[name]);
@@ -129,19 +133,28 @@ export function subscriptionOf(row: SubscriptionRow): Subscription {
     damaged.push(name);
     return instead;
   };
-  const channel = { ...channelOf(row), platform: take("platform", row.platform) };
+  const platform = take("platform", "discord");
   const schedule = { time: take("time", "00:00"), zone: take("zone", "UTC"), days: take("days", EVERY_DAY) };
-  const chosen = { topics: take("topics", []), length: take("length", "full") };
-  const whole = damaged.length === 0;
+  const wishes = { topics: take("topics", []), length: take("length", "full") };
+  const damage = damaged.length > 0 ? `its stored settings are damaged: ${damaged.join(", ")}` : null;
+  return { platform, schedule, wishes, damage };
+}
+
+/**
+ * A subscription. One that somebody damaged reads as disabled, saying what is wrong: nobody knows what was asked for,
+ * and the others go on.
+ */
+export function subscriptionOf(row: SubscriptionRow): Subscription {
+  const { platform, schedule, wishes, damage } = settingsOf(row);
   return {
     id: row.id,
-    channel,
+    channel: channelOf({ ...row, platform }),
     number: row.number,
     schedule,
-    wishes: { ...chosen, quiet: row.quiet === 1, silent: row.silent === 1 },
-    state: whole ? row.state : "disabled",
-    reason: whole ? row.reason : `its stored settings are damaged: ${damaged.join(", ")}`,
-    nextDue: whole ? maybe(row.next_due) : null,
+    wishes: { ...wishes, quiet: row.quiet === 1, silent: row.silent === 1 },
+    state: damage === null ? row.state : "disabled",
+    reason: damage ?? row.reason,
+    nextDue: damage === null ? maybe(row.next_due) : null,
     refusals: row.refusals,
     createdBy: row.created_by,
     createdAt: instant(row.created_at),

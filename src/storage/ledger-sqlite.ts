@@ -1,12 +1,12 @@
 /** The ledger of deliveries in SQLite: what is due, planned, waiting, and how it ended. */
-import type { DeliveryState, LedgerStore, Subscription } from "./briefings.ts";
+import type { DeliveryState, LedgerStore } from "./briefings.ts";
 import {
   type DeliveryRow,
   deliveryOf,
   instant,
   millis,
-  type SubscriptionRow,
-  subscriptionOf,
+  type SettingsRow,
+  settingsOf,
 } from "./briefings-rows.ts";
 import type { Sql } from "./sql.ts";
 
@@ -72,19 +72,25 @@ export function slotsIn(sql: Sql): Slots {
 
     async due(now, limit) {
       const due = sql
-        .all<SubscriptionRow>(
-          "SELECT * FROM subscription WHERE state = 'active' AND next_due <= ? ORDER BY next_due LIMIT ?",
+        .all<SettingsRow & { id: number; next_due: number }>(
+          `SELECT id, next_due, platform, time, zone, days, topics, length FROM subscription
+           WHERE state = 'active' AND next_due <= ? ORDER BY next_due LIMIT ?`,
           millis(now),
           limit,
         )
-        .map(subscriptionOf);
-      const damaged = due.filter(({ state }) => state === "disabled");
+        .map(({ id, next_due, ...row }) => ({ id, nextDue: instant(next_due), ...settingsOf(row) }));
+      const damaged = due.filter(({ damage }) => damage !== null);
       // Left active it would stand at the head of the queue for ever.
       if (damaged.length > 0)
         sql.write(() => {
-          for (const subscription of damaged) disable(sql, subscription);
+          for (const { id, damage } of damaged)
+            sql.run(
+              "UPDATE subscription SET state = 'disabled', reason = ?, next_due = NULL WHERE id = ?",
+              damage,
+              id,
+            );
         });
-      return due.filter(({ state }) => state === "active");
+      return due.filter(({ damage }) => damage === null);
     },
 
     async plan(plans, now) {
@@ -151,8 +157,14 @@ export function slotsIn(sql: Sql): Slots {
         "SELECT state, deliveries FROM delivery_tally",
       ))
         states[state] = deliveries;
-      const oldest = sql.value<number>(`SELECT slot FROM delivery WHERE ${WAITING} ORDER BY slot LIMIT 1`);
-      return { states, oldestWaiting: oldest === undefined ? null : instant(oldest) };
+      let oldest: number | null = null;
+      for (const { state, n, slot } of sql.all<{ state: DeliveryState; n: number; slot: number }>(
+        `SELECT state, count(*) AS n, min(slot) AS slot FROM delivery WHERE ${WAITING} GROUP BY state`,
+      )) {
+        states[state] = n;
+        oldest = Math.min(slot, oldest ?? slot);
+      }
+      return { states, oldestWaiting: oldest === null ? null : instant(oldest) };
     },
 
     async prune(before, limit) {
@@ -167,8 +179,4 @@ export function slotsIn(sql: Sql): Slots {
       });
     },
   };
-}
-
-function disable(sql: Sql, { id, reason }: Pick<Subscription, "id" | "reason">): void {
-  sql.run("UPDATE subscription SET state = 'disabled', reason = ?, next_due = NULL WHERE id = ?", reason, id);
 }

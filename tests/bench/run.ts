@@ -130,3 +130,48 @@ table(
     ];
   }),
 );
+
+interface Ledger {
+  readonly looked: { readonly median: number; readonly p99: number };
+  readonly planned: {
+    readonly total: number;
+    readonly cpu: number;
+    readonly wait: number;
+    readonly longest: number;
+  };
+  readonly ready: number;
+  readonly counts: number;
+}
+
+table(
+  "The ledger of scheduled briefings, milliseconds",
+  [
+    "idle subscriptions",
+    "a tick that finds nothing, median",
+    "p99",
+    "fall due at once",
+    "planned in",
+    "processor time",
+    "others wait, p99",
+    "longest",
+    "the next 64 to send",
+    "counting",
+  ],
+  [
+    [10_000, 1_000],
+    [1_000_000, 100_000],
+  ].map(([idle = 0, due = 0]) => {
+    const { looked, planned, ready, counts } = JSON.parse(
+      node("tests/bench/store.ts", String(idle), String(due)),
+    ) as Ledger;
+    return [
+      ms(idle),
+      fine(looked.median),
+      fine(looked.p99),
+      ms(due),
+      ...[planned.total, planned.cpu, planned.wait, planned.longest].map(ms),
+      fine(ready),
+      fine(counts),
+    ];
+  }),
+);

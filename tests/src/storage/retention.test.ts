@@ -1,0 +1,47 @@
+/** What is forgotten over all stores: what is old, and what is held on one chat. */
+import { expect, test } from "vitest";
+import { openState } from "../../../src/storage/state.ts";
+import { composed, hours, waiting } from "../../support/briefing-store-contract.ts";
+import { channel, SLOT, subscription } from "../../support/briefings.ts";
+
+test("old deliveries and inputs of buttons go, in several steps when there are many", async () => {
+  const state = openState(":memory:");
+  const { briefings } = state;
+  const { subscription: made } = await composed(briefings);
+  for (let i = 0; i < 1_200; i++) await briefings.planTest(made.id, SLOT.add({ seconds: i }));
+  for (const { id } of (await briefings.ready("discord", hours(9), 9_999)).slice(1))
+    await briefings.end(id, "failed", "why", hours(1));
+  const telegram = state.telegram(1);
+  await telegram.keepInputs([{ key: "old", input: "a" }], SLOT);
+  await telegram.keepInputs([{ key: "old and new", input: "b" }], SLOT);
+  await telegram.keepInputs([{ key: "old and new", input: "b" }], hours(2));
+  expect(await state.prune(hours(1))).toBe(0);
+  expect(await state.prune(hours(2))).toBe(1_200);
+  expect((await briefings.counts()).states).toMatchObject({ failed: 0, planned: 1 });
+  expect([await telegram.input("old"), await telegram.input("old and new")]).toEqual([null, "b"]);
+  state.close();
+});
+
+test("a chat is forgotten in all stores, and no other is touched", async () => {
+  const state = openState(":memory:");
+  const telegram = state.telegram(1);
+  for (const chat of ["-100", "-200"]) {
+    await composed(state.briefings, 1, subscription({ channel: channel(chat) }));
+    await state.briefings.subscribe(subscription({ channel: channel(chat, "telegram") }), SLOT);
+    await telegram.saveChat(Number(chat), { rich: true });
+    await telegram.keepReply(Number(chat), 1, 2, SLOT);
+  }
+  expect(await state.forget("telegram", "-100")).toEqual({ subscriptions: 1, deliveries: 0 });
+  const kept = async (chat: string) => [
+    (await telegram.chat(Number(chat))).rich,
+    await telegram.reply(Number(chat), 1),
+    (await state.briefings.subscriptions(channel(chat, "telegram"))).length,
+    (await state.briefings.subscriptions(channel(chat))).length,
+  ];
+  expect(await kept("-100")).toEqual([false, null, 0, 1]);
+  expect(await kept("-200")).toEqual([true, 2, 1, 1]);
+  expect(await waiting(state.briefings)).toHaveLength(2);
+  expect(await state.forget("discord", "-100")).toEqual({ subscriptions: 1, deliveries: 1 });
+  expect(await kept("-200")).toEqual([true, 2, 1, 1]);
+  state.close();
+});
