@@ -1,10 +1,10 @@
 /** Which items of a dossier belong in a briefing: what is new, key and recent first; nothing is told twice. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
-import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/schema.ts";
 import { stems } from "../dossier/search.ts";
 import { spanOf, type When } from "../dossier/when.ts";
-import { bearsOn, type Changes } from "./changes.ts";
+import { bearsOn, type Changes, isTold } from "./changes.ts";
 
 /** Days before the last source's within which something is still news. Of what is older, briefings tell no events. */
 const RECENT_DAYS = 14;
@@ -23,7 +23,12 @@ export class Chooser {
   readonly latest: number;
   readonly #fresh: ReadonlySet<string>;
   readonly #told = new Set<string>();
-  readonly #sentences: ReadonlySet<string>[] = [];
+  /** Other versions of something told that is disputed. */
+  readonly #versions = new Set<string>();
+  readonly #sentences: Sentence[] = [];
+  readonly #expected: ItemOf<"outlook">[] = [];
+  /** Whether only some of what could be told is new; if all is, it is not worth a mark. */
+  readonly marksFresh: boolean;
 
   constructor(
     dossier: Dossier,
@@ -36,6 +41,7 @@ export class Chooser {
     this.today = spanOf(today, today).start;
     this.latest = Math.max(...dossier.all("source").map(({ published }) => dayNumber(published.date)));
     this.#fresh = new Set([...(changes?.fresh ?? []), ...(changes?.changed ?? [])].map(({ id }) => id));
+    this.marksFresh = dossier.items.some((item) => isTold(item) && !this.#fresh.has(item.id));
   }
 
   /** Whether an item is new, or says something new, to the reader. */
@@ -48,6 +54,11 @@ export class Chooser {
     return items.filter(
       (item) => bearsOn(item, this.topics) && !("status" in item && item.status === "superseded"),
     );
+  }
+
+  /** Items that are not told yet. */
+  untold<T extends Item>(items: readonly T[]): T[] {
+    return items.filter((item) => !this.#isTold(item));
   }
 
   /** The first items that are not told yet, at most so many, which are told from now on. */
@@ -73,13 +84,25 @@ export class Chooser {
     ]);
   }
 
-  /** The latest first; on one day key items, then new ones. */
+  /** The latest first, of what took several days the middle counting; then key items, the more exact, the new. */
   latestFirst<T extends Item>(items: readonly T[]): T[] {
-    return this.#sorted(items, (item) => [
-      this.lastDay(item) ?? 0,
-      Number(isKey(item)),
-      Number(this.isFresh(item)),
-    ]);
+    return this.#sorted(items, (item) => {
+      const last = this.lastDay(item) ?? 0;
+      const first = Math.min(dateOf(item)?.start ?? 0, last);
+      return [(first + last) / 2, Number(isKey(item)), first - last, Number(this.isFresh(item))];
+    });
+  }
+
+  /** Those that bear on something told already before the others; equal ones as they are. */
+  bearingFirst(disputes: readonly ItemOf<"dispute">[]): ItemOf<"dispute">[] {
+    return this.#sorted(disputes, ({ items }) => [Number(items.some((id) => this.#told.has(id)))]);
+  }
+
+  /** Quotations that rest on no paragraph from which a position or reaction is told already: they would repeat it. */
+  notRepeating(quotes: readonly ItemOf<"quote">[]): ItemOf<"quote">[] {
+    const views = [...this.#told].flatMap((id) => this.dossier.item(id) ?? []).filter(isView);
+    const places = new Set(views.flatMap(placesOf));
+    return quotes.filter((quote) => !placesOf(quote).some((place) => places.has(place)));
   }
 
   #sorted<T extends Item>(items: readonly T[], values: (item: T) => readonly number[]): T[] {
@@ -113,19 +136,20 @@ export class Chooser {
   }
 
   #isTold(item: Item): boolean {
-    if (this.#told.has(item.id)) return true;
-    const words = wordsOf(item);
-    return this.#sentences.some((told) => {
-      const shorter = Math.min(told.size, words.size);
-      return shorter > 0 && told.intersection(words).size / shorter >= SAME;
-    });
+    if (this.#told.has(item.id) || this.#versions.has(item.id)) return true;
+    if (item.kind === "outlook" && this.#expected.some((told) => sameExpectation(told, item))) return true;
+    const [own] = sentencesOf(item);
+    return own !== undefined && this.#sentences.some((told) => alike(told, own));
   }
 
   #tell(item: Item): void {
     this.#told.add(item.id);
-    this.#sentences.push(wordsOf(item));
-    // What a dispute lays side by side needs no line of its own.
-    if (item.kind === "dispute") for (const id of item.items) this.#told.add(id);
+    this.#sentences.push(...sentencesOf(item));
+    if (item.kind === "outlook") this.#expected.push(item);
+    // What is disputed is told in one version; the dispute lays the others beside it.
+    if (item.kind === "dispute") for (const id of item.items) this.#versions.add(id);
+    for (const { items } of this.dossier.about("dispute", item.id))
+      for (const id of items) if (isVersion(item, this.dossier.item(id))) this.#versions.add(id);
   }
 }
 
@@ -139,21 +163,50 @@ export const isKey = (item: Item): boolean => "key" in item && item.key;
 
 const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;
 
-const words = new WeakMap<Item, ReadonlySet<string>>();
+/** The paragraphs that an item rests on. */
+function placesOf(item: Item): string[] {
+  return citesOf(item).flatMap(({ source, at }) => at.map((n) => `${source} ${n}`));
+}
 
-function wordsOf(item: Item): ReadonlySet<string> {
-  let set = words.get(item);
-  if (!set) {
-    set = new Set(stems(sentenceOf(item)));
-    words.set(item, set);
+const isView = ({ kind }: Item): boolean => kind === "position" || kind === "reaction";
+
+/** Whether two items of one dispute are versions of one thing, and not the views of two parties on it. */
+function isVersion(a: Item, b: Item | undefined): boolean {
+  if (a.kind === "position") return b?.kind === "position" && a.party === b.party;
+  return a.kind === b?.kind;
+}
+
+/** Whether two items expect something of one matter for the same day. */
+function sameExpectation(a: ItemOf<"outlook">, b: ItemOf<"outlook">): boolean {
+  return a.date !== undefined && a.date.text === b.date?.text && a.topics[0] === b.topics[0];
+}
+
+interface Sentence {
+  readonly words: ReadonlySet<string>;
+  /** Sentences with other numbers say other things, however alike they read; only those of figures are looked at. */
+  readonly numbers: string;
+}
+
+/** Whether two sentences say the same in other words. */
+function alike(a: Sentence, b: Sentence): boolean {
+  if (a.numbers !== b.numbers) return false;
+  const shorter = Math.min(a.words.size, b.words.size);
+  return shorter > 0 && a.words.intersection(b.words).size / shorter >= SAME;
+}
+
+const known = new WeakMap<Item, readonly Sentence[]>();
+
+/** The sentences that an item is told by, its own first. */
+function sentencesOf(item: Item): readonly Sentence[] {
+  let found = known.get(item);
+  if (!found) {
+    const texts = item.kind === "dispute" ? [item.question] : "text" in item ? [item.text] : [];
+    const outcome = item.kind === "outlook" && item.outcome ? [item.outcome.text] : [];
+    found = [...texts, ...outcome].map((text) => ({
+      words: new Set(stems(text)),
+      numbers: item.kind === "figure" ? (text.match(/\d+/g)?.join() ?? "") : "",
+    }));
+    known.set(item, found);
   }
-  return set;
+  return found;
 }
-
-function sentenceOf(item: Item): string {
-  if (item.kind === "dispute") return item.question;
-  return "text" in item ? item.text : "";
-}
-
-export type Dispute = ItemOf<"dispute">;
-export type { Statement };

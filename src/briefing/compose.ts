@@ -6,10 +6,19 @@ import type { Dossier } from "../dossier/dossier.ts";
 import { dayText } from "../present/day.ts";
 import { finished } from "../present/finished.ts";
 import { nameOf } from "../present/position.ts";
-import { type Block, type Draft, drill, type Moment, note, type Reply, spansOf } from "../reply/document.ts";
+import {
+  type Action,
+  type Block,
+  type Draft,
+  drill,
+  type Moment,
+  note,
+  type Reply,
+  spansOf,
+} from "../reply/document.ts";
 import { toText } from "../reply/text.ts";
 import type { Wishes } from "../storage/briefings.ts";
-import { type Changes, onTopics } from "./changes.ts";
+import { type Changes, isNews, onTopics } from "./changes.ts";
 import { Chooser } from "./choose.ts";
 import { type Caps, changesLine, sections } from "./sections.ts";
 
@@ -33,49 +42,35 @@ export interface Order {
 /** Lines of each section at most, before what does not fit is left out. */
 const MOST: Readonly<Record<Wishes["length"], Caps>> = {
   short: {
-    bottom: 3,
-    changes: 4,
-    topics: 2,
-    sides: 1,
-    figures: 2,
-    quotes: 1,
-    disputes: 1,
-    judgements: 1,
-    next: 2,
+    ...{ bottom: 3, changes: 4, topics: 2, sides: 1, figures: 3 },
+    ...{ quotes: 1, disputes: 1, alleged: 0, judgements: 1, next: 2 },
   },
   full: {
-    bottom: 4,
-    changes: 8,
-    topics: 4,
-    sides: 2,
-    figures: 5,
-    quotes: 1,
-    disputes: 2,
-    judgements: 3,
-    next: 4,
+    ...{ bottom: 4, changes: 8, topics: 4, sides: 2, figures: 5 },
+    ...{ quotes: 1, disputes: 2, alleged: 2, judgements: 3, next: 4 },
   },
 };
+/** On a day without news the same is said in fewer words. */
+const QUIET: Readonly<Record<Wishes["length"], Partial<Caps>>> = {
+  short: { figures: 1, quotes: 0, disputes: 1, judgements: 0 },
+  full: { sides: 1, figures: 3, disputes: 1, alleged: 1, judgements: 2 },
+};
 /** Sections that lose a line, in this order and over again, until the briefing fits. */
-const TRIMMED: readonly (keyof Caps)[] = [
-  ...([
-    "judgements",
-    "figures",
-    "changes",
-    "sides",
-    "topics",
-    "next",
-    "disputes",
-    "changes",
-    "quotes",
-  ] as const),
-];
+const TRIMMED = [
+  ...(["alleged", "judgements", "figures", "sides", "changes", "next", "figures"] as const),
+  ...(["topics", "changes", "disputes", "quotes"] as const),
+] as const;
+/** Every section is empty after so many turns. */
+const MOST_TURNS = 10 * TRIMMED.length;
 
 /** Drafts a briefing. Pure: equal orders give equal drafts. */
 export function composeBriefing(order: Order): Draft {
-  let caps = MOST[order.wishes.length];
+  const { length, topics } = order.wishes;
+  const quiet = order.changes && !isNews(order.changes, topics);
+  let caps: Caps = { ...MOST[length], ...(quiet && QUIET[length]) };
   let draft = compose(order, caps);
-  for (let i = 0; !isWithin(order, draft) && i < 40; i++) {
-    const key = TRIMMED[i % TRIMMED.length] ?? "changes";
+  for (let turn = 0; !isWithin(order, draft) && turn < MOST_TURNS; turn++) {
+    const key = TRIMMED[turn % TRIMMED.length] ?? "changes";
     if (caps[key] === 0) continue;
     caps = { ...caps, [key]: caps[key] - 1 };
     draft = compose(order, caps);
@@ -98,14 +93,20 @@ function compose(order: Order, caps: Caps): Draft {
   return {
     kind: empty ? "not_found" : "answer",
     blocks: [...headline(order), ...changesLine(chooser, changes, empty), ...told],
-    actions: empty
-      ? []
-      : [
-          drill("All changes", "/changes"),
-          drill("Where sources differ", "/dispute"),
-          drill("Outlook", "/outlook"),
-        ],
+    actions: empty ? [] : further(order),
   };
+}
+
+/** Where to read on. */
+function further({ dossier, wishes, asOf }: Order): Action[] {
+  const day = asOf ? ` as_of:${asOf}` : "";
+  const topics = wishes.topics.map((id) => nameOf(dossier, id));
+  const on = topics.length > 0 ? ` topics:${topics.join(", ")}` : "";
+  return [
+    ...(wishes.length === "short" ? [drill("Full briefing", `/brief length:full${on}${day}`)] : []),
+    drill("All changes", `/changes${day}`),
+    ...topics.map((name) => drill(name, `/topic ${name}${day}`)),
+  ];
 }
 
 function headline({ dossier, wishes, now, asOf, zone, due, test }: Order): Block[] {

@@ -80,9 +80,10 @@ export function roundLine(round: ItemOf<"round">): Spans {
 
 /** A dispute: the question, then each account with its sources, none preferred. */
 export function dispute(dossier: Dossier, item: ItemOf<"dispute">): Block[] {
-  const sides = item.accounts.map((account) => ({
-    label: sourceNames(dossier, account.cites),
-    items: [[plain(account.text), cite(item.id, account.cites)]],
+  const byLabel = Map.groupBy(item.accounts, ({ cites }) => sourceNames(dossier, cites));
+  const sides = [...byLabel].map(([label, accounts]) => ({
+    label,
+    items: accounts.map((account) => [plain(account.text), cite(item.id, account.cites)]),
   }));
   return [
     { type: "heading", text: item.question },
