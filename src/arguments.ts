@@ -1,5 +1,5 @@
 /** From what people type after a command to its arguments: by name, by kind, in any order, slips mended. */
-import type { Arg, Command } from "./command.ts";
+import type { Arg, Command, ValueReader } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { distance, fold, slips } from "./dossier/fuzzy.ts";
 import { candidates, containing, exact, type Match, type NamedKind, similar } from "./dossier/lookup.ts";
@@ -25,6 +25,8 @@ const LONGEST_NAME = 6;
 const NOT_A_DATE = 4;
 /** In more words than this no slips are mended: nobody types so many arguments, and each costs a look at every name. */
 const MOST_WORDS = 40;
+/** Longest value that is no name, in words: "mon, tue, wed, thu, fri, sat and sun". */
+const LONGEST_VALUE = 8;
 /** Words that only join others. */
 const FILLERS = new Set(
   "in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "),
@@ -81,11 +83,13 @@ class Parser {
     for (const arg of open("round")) this.#takeRound(arg);
     for (const arg of open("command")) this.#takeCommand(arg);
     for (const arg of open("choice")) this.#takeChoice(arg);
+    for (const arg of open("flag")) this.#takeFlag(arg);
     const text = this.#command.args.find((arg) => arg.kind === "text" && !(arg.name in this.#values));
     for (const fuzzy of [false, true]) {
       // Free text is nobody's slip: with a text argument only exact names are taken out of it.
       if (fuzzy && (text || this.#words.length > MOST_WORDS)) break;
       this.#takeNames(fuzzy);
+      this.#takeValues(fuzzy);
     }
     const rest = this.#rest();
     if (text && rest !== "") {
@@ -95,7 +99,9 @@ class Parser {
   }
 
   finish(): Parsed {
-    const left = this.#words.filter((word) => word !== null && fold(word) !== "" && !FILLERS.has(fold(word)));
+    // "time 8:00": the name of what was understood says nothing more.
+    const idle = (word: string) => word === "" || FILLERS.has(word) || Object.hasOwn(this.#values, word);
+    const left = this.#words.filter((word) => word !== null && !idle(fold(word)));
     const missing = this.#command.args.find((arg) => arg.required && !(arg.name in this.#values));
     if (left.length > 0) this.#refuse(left.join(" "), missing);
     if (missing) throw askFor(missing, this.#command, this.#reader);
@@ -160,6 +166,37 @@ class Parser {
     if (at < 0) return;
     this.#values[arg.name] = choiceOf(arg, this.#words[at] ?? "");
     this.#words[at] = null;
+  }
+
+  #takeFlag(arg: Arg): void {
+    const at = this.#words.findIndex((word) => word !== null && fold(word) === arg.name);
+    if (at < 0) return;
+    this.#values[arg.name] = true;
+    this.#words[at] = null;
+  }
+
+  /** Takes times, days and the like, the longest first: "7 pm" is a time, though "7" is a number. */
+  #takeValues(mend: boolean): void {
+    for (let length = Math.min(LONGEST_VALUE, this.#words.length); length > 0; length--) {
+      for (const arg of this.#command.args) {
+        if (arg.reader && arg.kind !== "flag" && !(arg.name in this.#values))
+          this.#takeValue(arg, arg.reader, length, mend);
+      }
+    }
+  }
+
+  #takeValue(arg: Arg, reader: ValueReader, length: number, mend: boolean): void {
+    for (let start = 0; start + length <= this.#words.length; start++) {
+      const words = this.#words.slice(start, start + length);
+      const text = words.join(" ");
+      if (words.includes(null) || (mend && FILLERS.has(fold(text)))) continue;
+      const found = reader.read(text, mend);
+      if (!found) continue;
+      this.#values[arg.name] = found.value;
+      if (found.said) this.#readings.push(found.said);
+      this.#words.fill(null, start, start + length);
+      return;
+    }
   }
 
   /** Takes one name of so many words. True when there was one. */
@@ -231,6 +268,13 @@ class Parser {
   /** Sets an argument given by name. */
   #set(arg: Arg, value: string): void {
     const { dossier, calendar, commands } = this.#reader;
+    if (arg.reader) {
+      const found = arg.reader.read(value, true);
+      if (!found) throw new UserError(arg.reader.refusal(short(value)));
+      this.#values[arg.name] = found.value;
+      if (found.said) this.#readings.push(found.said);
+      return;
+    }
     switch (arg.kind) {
       case "text":
         this.#values[arg.name] = value;
@@ -275,7 +319,11 @@ class Parser {
   }
 
   #refuse(text: string, missing: Arg | undefined): never {
-    const named = missing ?? this.#command.args.find((arg) => isNamed(arg) && !(arg.name in this.#values));
+    const named =
+      missing ??
+      this.#command.args.find((arg) => (isNamed(arg) || arg.kind === "value") && !(arg.name in this.#values));
+    if (named?.reader)
+      throw new UserError(named.reader.refusal(short(text)), "error", this.#command.examples);
     if (named && isNamed(named)) throw unknownName(named, text, this.#command, this.#reader.dossier);
     const usage = usageOf(this.#command);
     throw new UserError(

@@ -19,6 +19,7 @@ interface Option {
  * then single words that do, then words within a typing slip. Everything when nothing is typed.
  */
 export function suggest(arg: Arg, typed: string, dossier: Dossier, commands: readonly Command[]): string[] {
+  if (arg.reader) return arg.reader.suggest(typed).slice(0, MAX_SUGGESTIONS);
   const whole = matching(arg, typed, dossier, commands);
   if (arg.kind !== "topics" || (whole.length > 0 && !/[,;]\s*$/.test(typed))) return whole;
   // Of several names the last one is being typed.
@@ -59,6 +60,10 @@ function options(arg: Arg, dossier: Dossier, commands: readonly Command[]): Opti
       return dossier.all("topic").map(({ name, aliases }) => ({ name, others: aliases }));
     case "choice":
       return (arg.choices ?? []).map((name) => ({ name, others: [] }));
+    case "value":
+    case "number":
+    case "flag":
+      return (arg.reader?.suggest("") ?? []).map((name) => ({ name, others: [] }));
     case "term":
       return [...Map.groupBy(dossier.all("term"), ({ term }) => term)].map(([name, defined]) => ({
         name,

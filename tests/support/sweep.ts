@@ -27,6 +27,11 @@ function values(arg: Arg, dossier: Dossier, commands: readonly Command[]): strin
     }
     case "choice":
       return [...(arg.choices ?? [])];
+    case "value":
+    case "flag":
+      return [...(arg.reader?.suggest("") ?? [])];
+    case "number":
+      return ["1", "2"];
     case "term":
       return [...new Set(dossier.all("term").map(({ term }) => term))];
     case "round":

@@ -34,7 +34,7 @@ const AS_OF: Arg = {
   required: false,
 };
 export const argsOf = (command: Command): readonly Arg[] =>
-  command.admin ? command.args : [...command.args, AS_OF];
+  command.acts ? command.args : [...command.args, AS_OF];
 
 /**
  * All commands as Discord takes them.
@@ -73,6 +73,9 @@ function slashCommand(command: Command, engine: Engine, scope: "global" | "guild
 
 function option(arg: Arg, engine: Engine): APIApplicationCommandBasicOption {
   const { name, description, required } = arg;
+  if (arg.kind === "flag") return { type: ApplicationCommandOptionType.Boolean, name, description, required };
+  if (arg.kind === "number")
+    return { type: ApplicationCommandOptionType.Integer, name, description, required, min_value: 1 };
   const choices = choicesOf(arg, engine);
   if (arg.kind === "round" && choices && choices.every(({ value }) => /^\d{1,9}$/.test(value))) {
     const numbers = choices.map((choice) => ({ name: choice.name, value: Number(choice.value) }));
