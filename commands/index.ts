@@ -20,9 +20,13 @@ import reaction from "./reaction.ts";
 import round from "./round.ts";
 import search from "./search.ts";
 import sources from "./sources.ts";
+import subscribe from "./subscribe.ts";
+import subscription from "./subscription.ts";
+import subscriptions from "./subscriptions.ts";
 import term from "./term.ts";
 import timeline from "./timeline.ts";
 import topic from "./topic.ts";
+import unsubscribe from "./unsubscribe.ts";
 
 export const commands: readonly Command[] = [
   ask,
@@ -46,6 +50,10 @@ export const commands: readonly Command[] = [
   term,
   changes,
   sources,
+  subscribe,
+  subscriptions,
+  subscription,
+  unsubscribe,
   help,
   about,
 ];

@@ -19,14 +19,17 @@ export interface Parsed {
   readonly readings: readonly string[];
 }
 
-/** Longest name of a party, person or topic, in words. */
-const LONGEST_NAME = 6;
+/** Longest name of a party, person or topic, and longest list of days, in words. */
+const LONGEST = 7;
 /** A name of at least so many words is no date, whatever words it holds. */
 const NOT_A_DATE = 4;
-/** In more words than this no slips are mended: nobody types so many arguments, and each costs a look at every name. */
+/**
+ * In more words than this no slips are mended and no values looked for: nobody types so many arguments, and each run
+ * of words costs a look at every name.
+ */
 const MOST_WORDS = 40;
-/** Longest value that is no name, in words: "mon, tue, wed, thu, fri, sat and sun". */
-const LONGEST_VALUE = 8;
+/** Instead of a list of topics: no choice among them. */
+const ALL = "all";
 /** Words that only join others. */
 const FILLERS = new Set(
   "in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "),
@@ -89,7 +92,6 @@ class Parser {
       // Free text is nobody's slip: with a text argument only exact names are taken out of it.
       if (fuzzy && (text || this.#words.length > MOST_WORDS)) break;
       this.#takeNames(fuzzy);
-      this.#takeValues(fuzzy);
     }
     const rest = this.#rest();
     if (text && rest !== "") {
@@ -151,12 +153,18 @@ class Parser {
     this.#words[0] = null;
   }
 
-  /** Takes names, the longest first whatever it names: "US peace plan" is a topic, though "US" is a party. */
+  /**
+   * Takes names and values, the longest first whatever it is: "US peace plan" is a topic, though "US" is a party;
+   * "7 pm" is a time, though "7" is a number.
+   */
   #takeNames(fuzzy: boolean, shortest = 1): void {
-    for (let length = Math.min(LONGEST_NAME, this.#words.length); length >= shortest; length--) {
+    for (let length = Math.min(LONGEST, this.#words.length); length >= shortest; length--) {
       for (const arg of this.#command.args) {
         if (arg.kind === "topics") while (this.#takeName(arg, length, fuzzy));
-        else if (NAMED.includes(arg.kind) && !(arg.name in this.#values)) this.#takeName(arg, length, fuzzy);
+        else if (arg.name in this.#values) continue;
+        else if (NAMED.includes(arg.kind)) this.#takeName(arg, length, fuzzy);
+        else if (arg.reader && arg.kind !== "flag" && this.#words.length <= MOST_WORDS)
+          this.#takeValue(arg, arg.reader, length, fuzzy);
       }
     }
   }
@@ -173,16 +181,6 @@ class Parser {
     if (at < 0) return;
     this.#values[arg.name] = true;
     this.#words[at] = null;
-  }
-
-  /** Takes times, days and the like, the longest first: "7 pm" is a time, though "7" is a number. */
-  #takeValues(mend: boolean): void {
-    for (let length = Math.min(LONGEST_VALUE, this.#words.length); length > 0; length--) {
-      for (const arg of this.#command.args) {
-        if (arg.reader && arg.kind !== "flag" && !(arg.name in this.#values))
-          this.#takeValue(arg, arg.reader, length, mend);
-      }
-    }
   }
 
   #takeValue(arg: Arg, reader: ValueReader, length: number, mend: boolean): void {
@@ -224,6 +222,11 @@ class Parser {
 
   /** Takes names with commas or semicolons between them. A name may hold commas itself: the longest known one counts. */
   #takeList(arg: Arg, value: string): void {
+    if (fold(value) === ALL) this.#values[arg.name] = [];
+    else this.#takeEach(arg, value);
+  }
+
+  #takeEach(arg: Arg, value: string): void {
     const parts = value.split(/[,;]/).filter((part) => fold(part) !== "");
     for (let start = 0; start < parts.length; ) {
       let end = parts.length;

@@ -89,8 +89,8 @@ export const args = {
   party: (description: string) => arg("party", description, id()),
   person: (description: string) => arg("person", description, id()),
   topic: (description: string) => arg("topic", description, id()),
-  /** The ids of one topic or several. */
-  topics: (description: string) => arg("topics", description, z.array(id()).min(1)),
+  /** The ids of topics; none when “all” was typed. */
+  topics: (description: string) => arg("topics", description, z.array(id())),
   /** The round's id. */
   round: (description: string) => arg("round", description, id()),
   source: (description: string) => arg("source", description, id()),

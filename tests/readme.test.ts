@@ -5,7 +5,8 @@ import { commands } from "../commands/index.ts";
 import { usageOf } from "../src/arguments.ts";
 import { askCommand } from "../src/cli/ask.ts";
 import { settings } from "../src/config.ts";
-import { ask, askText } from "./support/engine.ts";
+import { askText } from "./support/engine.ts";
+import { answered } from "./support/place.ts";
 
 const readme = readFileSync("README.md", "utf8");
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
@@ -61,12 +62,12 @@ describe("commands", () => {
       expect(tried.filter((text) => text.split(" ")[0] === `/${name}`)).not.toEqual([]);
   });
 
-  test.each([...new Set([...tried, ...scripted])])("%s is answered", (input) => {
-    expect(ask(input).reply.kind).toBe("answer");
+  test.each([...new Set([...tried, ...scripted])])("%s is answered", async (input) => {
+    expect((await answered(input)).reply.kind).toBe("answer");
   });
 
-  test.each(commands.flatMap(({ examples }) => examples))("the example %s is answered", (input) => {
-    expect(ask(input).reply.kind).toBe("answer");
+  test.each(commands.flatMap(({ examples }) => examples))("the example %s is answered", async (input) => {
+    expect((await answered(input)).reply.kind).toBe("answer");
   });
 });
 

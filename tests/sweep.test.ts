@@ -4,13 +4,16 @@ import { commands } from "../commands/index.ts";
 import { type Block, list, note, plain, type Reply, type Span } from "../src/reply/document.ts";
 import { toText } from "../src/reply/text.ts";
 import { ask, dossier, readDossier, service } from "./support/engine.ts";
+import { answered } from "./support/place.ts";
 import { STARTER } from "./support/process.ts";
 import { Book, readingProblems } from "./support/sentences.ts";
 import { sweepInputs } from "./support/sweep.ts";
 
-const INPUTS = sweepInputs(commands, dossier);
+/** Commands that act state nothing of the dossier; what they say is tried below. */
+const reading = commands.filter(({ acts }) => !acts);
+const INPUTS = sweepInputs(reading, dossier);
 /** Enough for each of the days, with only some of the pairs of arguments. */
-const FEWER_INPUTS = sweepInputs(commands, dossier, 40);
+const FEWER_INPUTS = sweepInputs(reading, dossier, 40);
 
 /** What is wrong with the replies to some inputs, each with the input that shows it. */
 function sweep(inputs: readonly string[], book: Book, options: Parameters<typeof ask>[1] = {}): string[] {
@@ -29,7 +32,7 @@ const publishedBy = (source: string): string => dossier.get("source", source)?.p
 
 describe("every reply states only cited sentences of the dossier", () => {
   const book = new Book(dossier);
-  test.each(commands.map(({ name }) => name))("/%s", (name) => {
+  test.each(reading.map(({ name }) => name))("/%s", (name) => {
     const own = INPUTS.filter((input) => input === `/${name}` || input.startsWith(`/${name} `));
     expect(own).not.toEqual([]);
     expect(sweep(own, book)).toEqual([]);
@@ -60,7 +63,7 @@ describe.each(DAYS)("as of %s", (day) => {
   });
 
   test("the day may be typed", () => {
-    for (const { examples } of commands) {
+    for (const { examples } of reading) {
       for (const input of examples) {
         expect(ask(`${input} as_of:${day}`)).toEqual(ask(input, { asOf }));
       }
@@ -71,7 +74,15 @@ describe.each(DAYS)("as of %s", (day) => {
 test("the same holds of a dossier on another subject", () => {
   const other = readDossier(STARTER);
   const options = { service: { ...service, dossier: other } };
-  expect(sweep(sweepInputs(commands, other), new Book(other), options)).toEqual([]);
+  expect(sweep(sweepInputs(reading, other), new Book(other), options)).toEqual([]);
+});
+
+const acting = commands.filter(({ acts }) => acts).flatMap(({ examples }) => examples);
+test.each(acting)("%s states nothing of the dossier", async (example) => {
+  const { reply } = await answered(example);
+  const text = toText(reply);
+  expect([reply.kind, reply.citations, reply.items]).toEqual(["answer", [], []]);
+  expect(dossier.items.filter((item) => "text" in item && text.includes(item.text))).toEqual([]);
 });
 
 test("every item of the dossier is shown by some command", () => {

@@ -63,7 +63,7 @@ const DAILY = [1, 2, 3, 4, 5, 6, 7];
 const WEEKDAYS = [1, 2, 3, 4, 5];
 const WEEKENDS = [6, 7];
 const GROUPS: readonly [readonly number[], readonly string[]][] = [
-  [DAILY, ["daily", "everyday", "day", "days", "all", "щодня", "щоденно", "ежедневно"]],
+  [DAILY, ["daily", "everyday", "day", "all", "щодня", "щоденно", "ежедневно"]],
   [WEEKDAYS, ["weekdays", "weekday", "workdays", "workday", "будні", "будни", "будням"]],
   [WEEKENDS, ["weekends", "weekend", "вихідні", "выходные"]],
 ];

@@ -140,8 +140,14 @@ function makeIndex(): Index {
   return { entries: [...entries.values()], meanings };
 }
 
-const words = (table: Readonly<Record<string, string>>, key: string): string[] =>
-  (table[key] ?? "").split(" ").filter((word) => word !== "");
+function words(table: Readonly<Record<string, string>>, key: string): string[] {
+  return (table[key] ?? "").split(" ").filter((word) => word !== "");
+}
+const ABBREVIATED = new Map(
+  Object.keys(ABBREVIATIONS).flatMap((zone) =>
+    words(ABBREVIATIONS, zone).map((word): [string, string] => [fold(word), zone]),
+  ),
+);
 /** Old names that end in no city: "Canada/Atlantic", "Australia/North". */
 const NO_CITY =
   /^(?:US|Canada|Mexico|Brazil|Chile|Etc)\/|^Australia\/(?:ACT|LHI|NSW|North|South|West|Victoria)$/;
@@ -187,10 +193,12 @@ export const ZONE = {
     if (folded === "") return null;
     const doubtful = DOUBTFUL[folded];
     if (doubtful) throw several(text, doubtful);
-    for (const zone of Object.keys(ABBREVIATIONS)) {
-      if (words(ABBREVIATIONS, zone).some((word) => fold(word) === folded))
-        return { value: zone, said: `“${text}” read as ${zone}, summer time included where it has one` };
-    }
+    const abbreviated = ABBREVIATED.get(folded);
+    if (abbreviated)
+      return {
+        value: abbreviated,
+        said: `“${text}” read as ${abbreviated}, summer time included where it has one`,
+      };
     const meant = index().meanings.get(folded);
     if (meant) return one(text, meant);
     const near = mend ? nearestNames(folded) : [];

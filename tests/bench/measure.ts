@@ -80,8 +80,9 @@ function answers(dir: string) {
     throw error;
   };
   const service = { dossier, commands, onBug };
-  const inputs = sweepInputs(commands, dossier);
-  return commands.map(({ name }) => {
+  const reading = commands.filter(({ acts }) => !acts);
+  const inputs = sweepInputs(reading, dossier);
+  return reading.map(({ name }) => {
     const own = inputs.filter((input) => input === `/${name}` || input.startsWith(`/${name} `));
     const step = Math.max(1, Math.floor(own.length / MOST_INPUTS));
     const chosen = own.filter((_, i) => i % step === 0);

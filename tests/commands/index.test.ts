@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { ask } from "../support/engine.ts";
+import { answered } from "../support/place.ts";
 
 /** Discord: names of 1–32 lower-case letters, digits, hyphens or underscores; descriptions of 1–100 characters. */
 const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
@@ -36,8 +37,8 @@ describe("commands", () => {
 
   test.each(commands.flatMap(({ name, examples }) => examples.map((example) => [example, name])))(
     "%s works as shown",
-    (example, name) => {
-      const { command, reply } = ask(example);
+    async (example, name) => {
+      const { command, reply } = await answered(example);
       expect([command, reply.kind]).toEqual([name, "answer"]);
     },
   );

@@ -141,7 +141,9 @@ test("every name that is offered for an argument is understood as one", () => {
 /** Values for the other arguments that a command cannot do without. */
 function requiredOthers(name: string, but: string): string {
   const others = command(name).args.filter((arg) => arg.required && arg.name !== but);
-  return others.map((arg) => ` ${arg.name}:${choices(arg, dossier)[0]}`).join("");
+  return others
+    .map((arg) => ` ${arg.name}:${choices(arg, dossier)[0] ?? arg.reader?.suggest("")[0]}`)
+    .join("");
 }
 
 describe("commands", () => {

@@ -7,6 +7,7 @@ import { dispatch } from "../../src/dispatch.ts";
 import { toText } from "../../src/reply/text.ts";
 import { openState } from "../../src/storage/state.ts";
 import { ask, askText, dossier, NOW, service } from "../support/engine.ts";
+import { preparedPlace } from "../support/place.ts";
 
 describe("bad input gets a helpful sentence", () => {
   test.each([
@@ -95,7 +96,8 @@ describe("what is offered works", () => {
   });
 
   test("also below every example's answer", () => {
-    for (const example of commands.flatMap(({ examples }) => examples)) {
+    const reading = commands.filter(({ acts }) => !acts);
+    for (const example of reading.flatMap(({ examples }) => examples)) {
       for (const action of ask(example).reply.actions) {
         if (action.type !== "drill") continue;
         expect([example, action.input, ask(action.input).reply.kind]).toEqual([
@@ -104,6 +106,15 @@ describe("what is offered works", () => {
           "answer",
         ]);
       }
+    }
+  });
+
+  const acting = commands.filter(({ acts }) => acts).flatMap(({ examples }) => examples);
+  test.each(acting)("and where something is kept: %s", async (example) => {
+    const place = await preparedPlace(example);
+    for (const action of (await place.say(example)).reply.actions) {
+      if (action.type !== "drill") continue;
+      expect([action.input, (await place.say(action.input)).reply.kind]).toEqual([action.input, "answer"]);
     }
   });
 });

@@ -34,7 +34,7 @@ const AS_OF: Arg = {
   required: false,
 };
 export const argsOf = (command: Command): readonly Arg[] =>
-  command.acts ? command.args : [...command.args, AS_OF];
+  command.admin || command.acts ? command.args : [...command.args, AS_OF];
 
 /**
  * All commands as Discord takes them.

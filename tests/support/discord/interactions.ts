@@ -63,7 +63,7 @@ export class Interactions {
   }
 
   /** Somebody runs a slash command. */
-  slash(name: string, values: Readonly<Record<string, string | number>> = {}, asker: Asker = {}) {
+  slash(name: string, values: Readonly<Record<string, string | number | boolean>> = {}, asker: Asker = {}) {
     return this.#make(2, asker, this.#commandData(name, values));
   }
 
@@ -161,13 +161,15 @@ export class Interactions {
     return act(interaction.original, interaction);
   }
 
-  #commandData(name: string, values: Readonly<Record<string, string | number>>) {
+  #commandData(name: string, values: Readonly<Record<string, string | number | boolean>>) {
     const command = this.#commands.named(name);
     if (!command) throw new Error(`/${name} is not registered`);
     const options = Object.entries(values).map(([option, value]) => {
       const known = command.options?.find((candidate) => candidate.name === option);
       if (!known) throw new Error(`/${name} has no option ${option}`);
-      const allowed = known.choices?.map((choice) => choice.value);
+      const taken = { 3: "string", 4: "number", 5: "boolean" }[known.type];
+      if (typeof value !== taken) throw new Error(`${option} takes a ${taken}, not ${value}`);
+      const allowed: unknown[] | undefined = known.choices?.map((choice) => choice.value);
       if (allowed && !allowed.includes(value)) throw new Error(`${value} is no choice of ${option}`);
       return { name: option, type: known.type, value };
     });

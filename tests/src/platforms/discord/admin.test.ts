@@ -6,17 +6,17 @@ import { isEphemeral } from "../../../support/discord/interactions.ts";
 import { APPLICATION, type Asker, MANAGE_GUILD } from "../../../support/discord/world.ts";
 import { service } from "../../../support/engine.ts";
 
-const subscribe = defineCommand({
-  name: "subscribe",
-  summary: "Post briefings here",
+const announce = defineCommand({
+  name: "announce",
+  summary: "Say something here",
   local: {
-    uk: { name: "підписка", summary: "Надсилати сюди" },
-    ru: { name: "подписка", summary: "Присылать сюда" },
+    uk: { name: "оголосити", summary: "Сказати тут" },
+    ru: { name: "объявить", summary: "Сказать здесь" },
   },
   examples: [],
   admin: true,
   args: { at: args.text("When") },
-  run: ({ at }) => ({ blocks: [note(`Subscribed at ${at}.`)] }),
+  run: ({ at }) => ({ blocks: [note(`Announced at ${at}.`)] }),
 });
 const broken = defineCommand({
   name: "broken",
@@ -32,7 +32,7 @@ const broken = defineCommand({
 let stage: Stage;
 const bugs: unknown[] = [];
 beforeAll(async () => {
-  const commands = [...service.commands, subscribe, broken];
+  const commands = [...service.commands, announce, broken];
   stage = await Stage.open({
     service: { ...service, commands, onBug: (error) => `bug-${bugs.push(error)}` },
   });
@@ -44,15 +44,16 @@ const acts = () => stage.peer.rest.interactions;
 test("Discord is told to hide it from those who may not, and nothing else", () => {
   const registered = stage.peer.rest.commands.in(undefined);
   const hidden = registered.filter((command) => command["default_member_permissions"] !== null);
-  expect(hidden).toMatchObject([
-    {
-      name: "subscribe",
+  const admin = [...service.commands, announce].filter((command) => command.admin);
+  expect(admin.length).toBeGreaterThan(3);
+  expect(hidden.map(({ name }) => name)).toEqual(admin.map(({ name }) => name));
+  for (const command of hidden)
+    expect(command).toMatchObject({
       default_member_permissions: String(MANAGE_GUILD),
       contexts: [0, 1],
       integration_types: [0],
-    },
-  ]);
-  expect(hidden[0]?.options?.map(({ name }) => name)).toEqual(["at"]);
+    });
+  expect(hidden.at(-1)?.options?.map(({ name }) => name)).toEqual(["at"]);
 });
 
 const manager: Asker = { permissions: MANAGE_GUILD };
@@ -62,10 +63,8 @@ test.each<[string, Asker, boolean]>([
   ["a person in their own chat with the bot", { place: "dm" }, true],
   ["a person in a group of friends", { place: "group" }, false],
 ])("%s", async (_, asker, allowed) => {
-  const message = await stage.answer(acts().slash("subscribe", { at: "07:00" }, asker));
-  expect(textOf(message)).toContain(
-    allowed ? "Subscribed at 07:00" : "Only those who may manage this server",
-  );
+  const message = await stage.answer(acts().slash("announce", { at: "07:00" }, asker));
+  expect(textOf(message)).toContain(allowed ? "Announced at 07:00" : "Only those who may manage this server");
   expect(isEphemeral(message)).toBe(!allowed);
 });
 
@@ -74,17 +73,15 @@ test.each<[string, Asker, boolean]>([
   ["by anybody else", {}, false],
   ["in their own chat", { place: "dm" }, true],
 ])("written in a message %s", async (_, asker, allowed) => {
-  const message = await stage.question(`<@${APPLICATION}> /subscribe 07:00`, asker);
-  expect(textOf(message)).toContain(
-    allowed ? "Subscribed at 07:00" : "Only those who may manage this server",
-  );
+  const message = await stage.question(`<@${APPLICATION}> /announce 07:00`, asker);
+  expect(textOf(message)).toContain(allowed ? "Announced at 07:00" : "Only those who may manage this server");
 });
 
 test("a button that asks for it is checked against who presses it", async () => {
   const about = await stage.answer(acts().slash("about"));
-  const pressed = (asker: Asker) => stage.answer(acts().pressId(about, "1|d||/subscribe 07:00", asker));
+  const pressed = (asker: Asker) => stage.answer(acts().pressId(about, "1|d||/announce 07:00", asker));
   expect(textOf(await pressed({}))).toContain("Only those who may manage this server");
-  expect(textOf(await pressed(manager))).toContain("Subscribed at 07:00");
+  expect(textOf(await pressed(manager))).toContain("Announced at 07:00");
 });
 
 test("a bug is an apology with the id under which it was recorded, to one person", async () => {
