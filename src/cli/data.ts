@@ -2,13 +2,12 @@
 import { Argument, Command, Option } from "commander";
 import { loadConfig } from "../config.ts";
 import { KINDS } from "../dossier/schema.ts";
-import { DossierError, UserError } from "../errors.ts";
-import { clean } from "../reply/text.ts";
 import { check } from "./data-check.ts";
 import { exportDossier } from "./data-export.ts";
 import { init } from "./data-init.ts";
 import { printTemplate } from "./data-new.ts";
 import { stats } from "./data-stats.ts";
+import { refusing } from "./refusing.ts";
 
 const dataOption = () => new Option("--data <dir>", "folder of the dossier").default(loadConfig().data);
 
@@ -53,17 +52,4 @@ export function dataCommand(): Command {
     .argument("<dir>", "folder to fill; made when it is missing")
     .action(refusing(init));
   return data;
-}
-
-/** Runs a tool; what a curator can mend goes to standard error in its own words, with exit status 1. */
-function refusing<A extends unknown[]>(tool: (...args: A) => void): (...args: A) => void {
-  return (...args) => {
-    try {
-      tool(...args);
-    } catch (error) {
-      if (!(error instanceof DossierError || error instanceof UserError)) throw error;
-      console.error(error.message.split("\n").map(clean).join("\n"));
-      process.exitCode = 1;
-    }
-  };
 }

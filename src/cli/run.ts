@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { DossierError, UserError } from "../errors.ts";
 import { askCommand } from "./ask.ts";
 import { dataCommand } from "./data.ts";
+import { stateCommand } from "./state.ts";
 
 /** Runs what the command line asks for; sets the exit status: 0 yes, 1 no, 2 wrong usage. */
 export async function run(): Promise<void> {
@@ -10,7 +11,7 @@ export async function run(): Promise<void> {
     const program = new Command("rapporteur").description(
       "A briefing assistant that answers from a sourced dossier",
     );
-    for (const command of [askCommand(), dataCommand()]) program.addCommand(command);
+    for (const command of [askCommand(), dataCommand(), stateCommand()]) program.addCommand(command);
     for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
       command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
     }

@@ -160,7 +160,8 @@ export interface SubscriptionStore {
   subscription(id: number): Promise<Subscription | null>;
   /**
    * Changes a subscription. A delivery that waits to be sent stays as it is. One that becomes active again begins
-   * without refusals; a reason stays with disabled ones only.
+   * without refusals; a reason stays with disabled ones only. A damaged one stays as it is until its schedule and
+   * wishes are given anew.
    * @throws RangeError when it would be active without a next slot: nothing would ever be due
    */
   change(id: number, change: SubscriptionChange): Promise<void>;

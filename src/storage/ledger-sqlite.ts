@@ -71,26 +71,26 @@ export function slotsIn(sql: Sql): Slots {
     },
 
     async due(now, limit) {
-      const due = sql
-        .all<SettingsRow & { id: number; next_due: number }>(
-          `SELECT id, next_due, platform, time, zone, days, topics, length FROM subscription
-           WHERE state = 'active' AND next_due <= ? ORDER BY next_due LIMIT ?`,
-          millis(now),
-          limit,
-        )
-        .map(({ id, next_due, ...row }) => ({ id, nextDue: instant(next_due), ...settingsOf(row) }));
-      const damaged = due.filter(({ damage }) => damage !== null);
-      // Left active it would stand at the head of the queue for ever.
-      if (damaged.length > 0)
+      for (;;) {
+        const due = sql
+          .all<SettingsRow & { id: number; next_due: number }>(
+            `SELECT id, next_due, platform, time, zone, days, topics, length FROM subscription
+             WHERE state = 'active' AND next_due <= ? ORDER BY next_due LIMIT ?`,
+            millis(now),
+            limit,
+          )
+          .map(({ id, next_due, ...row }) => ({ id, nextDue: instant(next_due), ...settingsOf(row) }));
+        const damaged = due.filter(({ damage }) => damage !== null);
+        if (damaged.length === 0) return due;
+        // Left active they would stand at the head of the queue for ever.
         sql.write(() => {
           for (const { id, damage } of damaged)
             sql.run(
               "UPDATE subscription SET state = 'disabled', reason = ?, next_due = NULL WHERE id = ?",
-              damage,
-              id,
+              ...[damage, id],
             );
         });
-      return due.filter(({ damage }) => damage === null);
+      }
     },
 
     async plan(plans, now) {

@@ -1,6 +1,13 @@
 /** Who is briefed when, and where, in SQLite. */
 import type { Channel, Platform, Subscription, SubscriptionStore } from "./briefings.ts";
-import { millis, type SubscriptionRow, scheduleOf, subscriptionOf, wishesOf } from "./briefings-rows.ts";
+import {
+  millis,
+  type SubscriptionRow,
+  scheduleOf,
+  settingsOf,
+  subscriptionOf,
+  wishesOf,
+} from "./briefings-rows.ts";
 import { dropUnusedContent, endDelivery, WAITING } from "./ledger-sqlite.ts";
 import type { Sql } from "./sql.ts";
 
@@ -62,8 +69,11 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
 
     async change(id, change) {
       sql.write(() => {
-        const known = byId(id);
-        if (!known) return;
+        const row = sql.get<SubscriptionRow>("SELECT * FROM subscription WHERE id = ?", id);
+        if (!row) return;
+        const known = subscriptionOf(row);
+        // Nobody is briefed at a time, or on topics, that stand in for what was lost.
+        if (settingsOf(row).damage !== null && !(change.schedule && change.wishes)) return;
         const { schedule, wishes, state, reason, nextDue } = { ...known, ...change };
         const active = state === "active";
         if (active && !nextDue) throw new RangeError("an active subscription needs its next slot");

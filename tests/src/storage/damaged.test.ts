@@ -47,16 +47,16 @@ describe("a subscription", () => {
     db.prepare(`UPDATE subscription SET ${column} = ? WHERE id = ?`).run(value, broken.id);
     const reason = `its stored settings are damaged: ${column}`;
     expect(await store.subscription(broken.id)).toMatchObject({ state: "disabled", reason, nextDue: null });
-    expect((await store.due(days(1), 9)).map(({ id }) => id)).toEqual([whole.id]);
-    expect(await store.disabled()).toMatchObject([{ id: broken.id, reason }]);
-    // It stands no more at the head of the queue.
     expect((await store.due(days(1), 1)).map(({ id }) => id)).toEqual([whole.id]);
+    expect(await store.disabled()).toMatchObject([{ id: broken.id, reason }]);
   });
 
-  test("is whole again once its settings are chosen anew", async () => {
-    const { id, wishes } = await store.subscribe(subscription(), SLOT);
+  test("is whole again once its settings are chosen anew, and not by resuming it", async () => {
+    const { id, schedule, wishes } = await store.subscribe(subscription(), SLOT);
     db.prepare("UPDATE subscription SET topics = 'x' WHERE id = ?").run(id);
-    await store.change(id, { wishes, state: "active", nextDue: days(1) });
+    await store.change(id, { state: "active", nextDue: days(1) });
+    expect(await store.subscription(id)).toMatchObject({ state: "disabled", nextDue: null });
+    await store.change(id, { schedule, wishes, state: "active", nextDue: days(1) });
     expect(await store.subscription(id)).toMatchObject({ state: "active", reason: null, nextDue: days(1) });
   });
 });
