@@ -4,6 +4,9 @@ import { type Draft, drill, note, plain } from "../src/reply/document.ts";
 import { actionsFor, howToChange, lineText, subscriptionFacts } from "../src/schedule/show.ts";
 import { channelOf, findSubscription } from "../src/schedule/subscriptions.ts";
 
+/** In a longer list the reasons are left to each one's own answer, so that it fits one message: it has no pages. */
+const MOST_WITH_REASONS = 10;
+
 export default defineCommand({
   name: "subscriptions",
   aliases: ["subs"],
@@ -32,7 +35,7 @@ export default defineCommand({
     const rows = await Promise.all(
       all.map(async (one) => ({
         label: String(one.number),
-        value: [plain(lineText(one, await store.lastDelivery(one.id)))],
+        value: [plain(lineText(one, await store.lastDelivery(one.id), all.length <= MOST_WITH_REASONS))],
       })),
     );
     if (rows.length === 0)

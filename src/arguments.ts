@@ -322,9 +322,11 @@ class Parser {
   }
 
   #refuse(text: string, missing: Arg | undefined): never {
-    const named =
-      missing ??
-      this.#command.args.find((arg) => (isNamed(arg) || arg.kind === "value") && !(arg.name in this.#values));
+    const open = this.#command.args.filter(
+      (arg) => (isNamed(arg) || arg.kind === "value") && !(arg.name in this.#values),
+    );
+    // With a value and others still open nobody knows which of them was meant.
+    const named = missing ?? (open[0]?.reader && open.length > 1 ? undefined : open[0]);
     if (named?.reader)
       throw new UserError(named.reader.refusal(short(text)), "error", this.#command.examples);
     if (named && isNamed(named)) throw unknownName(named, text, this.#command, this.#reader.dossier);

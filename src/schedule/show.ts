@@ -58,31 +58,33 @@ function mannerText({ quiet, silent }: Wishes): string {
 /**
  * A subscription in one line, for a list: "Mon–Fri at 08:00, Europe/Kyiv · short · next Mon 23 Nov 2026, 08:00 …".
  * @param last its latest delivery that ended
+ * @param reasons whether to say why it stopped or failed
  */
 export function lineText(
   { schedule, wishes, state, reason, nextDue: next }: Subscription,
   last: Delivery | null,
-) {
+  reasons = true,
+): string {
   const { topics, length, quiet, silent } = wishes;
   const count = topics.length === 1 ? "1 topic" : `${topics.length} topics`;
   const standing = {
     active: next ? `next ${localText(next, schedule.zone)}` : "",
     paused: "paused",
-    disabled: `stopped: ${reason ?? "no reason is known"}`,
+    disabled: reasons ? `stopped: ${reason ?? "no reason is known"}` : "stopped",
   }[state];
   return [
     scheduleText(schedule),
     ...[length, topics.length > 0 && count, quiet && "only news", silent && "no sound"],
-    ...[standing, last ? outcomeText(last, schedule.zone) : "none sent yet"],
+    ...[standing, last ? outcomeText(last, schedule.zone, reasons) : "none sent yet"],
   ]
     .filter(Boolean)
     .join(" · ");
 }
 
 /** What became of a delivery: "last sent …", "last one of … failed: …". */
-function outcomeText({ state, slot, reason }: Delivery, zone: string): string {
+function outcomeText({ state, slot, reason }: Delivery, zone: string, reasons: boolean): string {
   const when = localText(slot, zone);
-  const why = reason ? `: ${reason}` : "";
+  const why = reasons && reason ? `: ${reason}` : "";
   switch (state) {
     case "sent":
       return `last sent ${when}`;

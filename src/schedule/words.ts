@@ -13,12 +13,18 @@ const HALF_HOURS = Array.from({ length: 48 }, (_, i) => clockTime(Math.floor(i /
 /** When most people want a briefing: offered first. */
 const USUAL = ["08:00", "07:00", "07:30", "08:30", "09:00", "06:30", "06:00", "12:00", "18:00"];
 
+const NAMED = new Map([
+  ["noon", "12:00"],
+  ["midday", "12:00"],
+  ["midnight", "00:00"],
+]);
+
 /** A time of day, as "08:00". */
 export const TIME = {
   /** "8", "8:00", "08.30", "0800", "7am", "7:30 pm", "noon". @throws UserError for what can only be a wrong time */
   read(text: string): Reading<string> | null {
     const plain = text.toLowerCase().replace(/\b([ap])\.\s?m\.?/, "$1m");
-    const named = { noon: "12:00", midday: "12:00", midnight: "00:00" }[plain];
+    const named = NAMED.get(plain);
     if (named) return { value: named };
     const found =
       /^(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?$/.exec(plain) ??

@@ -80,11 +80,11 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   "Africa/Nairobi": "eat",
 };
 /** Abbreviations that mean different things to too many. */
-const DOUBTFUL: Readonly<Record<string, readonly string[]>> = {
-  cst: ["America/Chicago", "Asia/Shanghai"],
-  ist: ["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"],
-  ast: ["America/Halifax", "Asia/Riyadh"],
-};
+const DOUBTFUL: ReadonlyMap<string, readonly string[]> = new Map([
+  ["cst", ["America/Chicago", "Asia/Shanghai"]],
+  ["ist", ["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]],
+  ["ast", ["America/Halifax", "Asia/Riyadh"]],
+]);
 
 /** A zone and every name that it is found by, folded, the most its own first. */
 interface Entry {
@@ -191,7 +191,7 @@ export const ZONE = {
       return { value: id, said: `${id} is ${fixed[2]} h ${fixed[1] === "-" ? "ahead of" : "behind"} UTC` };
     const folded = fold(text).replace(/ (?:standard |daylight |summer )?time(?: zone)?$/, "");
     if (folded === "") return null;
-    const doubtful = DOUBTFUL[folded];
+    const doubtful = DOUBTFUL.get(folded);
     if (doubtful) throw several(text, doubtful);
     const abbreviated = ABBREVIATED.get(folded);
     if (abbreviated)

@@ -114,7 +114,7 @@ describe("it asks", () => {
     ["/subscribe", /^\(Which time\?/],
     ["/subscribe 25:00 kyiv", /not a time I can read/],
     ["/subscribe 8:00 zone:nowhere", /no time zone or city “nowhere”/],
-    ["/subscribe 8:00 qwertyuiop", /no time zone or city “qwertyuiop”/],
+    ["/subscribe 8:00 qwertyuiop", /I do not know what to do with “qwertyuiop”/],
     ["/subscribe 8:00 UTC+2", /is an offset/],
     ["/subscribe 8:00 kyiv days:someday", /not days I can read/],
     ["/subscribe 8:00 kyiv topics:gardening", /No topic “gardening”/],

@@ -169,3 +169,40 @@ describe("commands", () => {
 
   test("usage", () => expect(usageOf(command("delegation"))).toBe("/delegation <party> [round]"));
 });
+
+describe("values that are no names", () => {
+  test.each<[string, object]>([
+    ["subscribe 8:00 kyiv weekdays", { time: "08:00", zone: "Europe/Kyiv", days: [1, 2, 3, 4, 5] }],
+    ["subscribe weekdays kyiv 8:00", { time: "08:00", zone: "Europe/Kyiv", days: [1, 2, 3, 4, 5] }],
+    ["subscription edit 2 7 pm", { action: "edit", number: 2, time: "19:00" }],
+    ["subscription edit 7 pm", { action: "edit", time: "19:00" }],
+    ["subscription pause #3", { action: "pause", number: 3 }],
+    ["subscription edit 1 quiet", { number: 1, quiet: true }],
+    ["subscription edit 1 quiet:no silent:так", { quiet: false, silent: true }],
+    ["subscription edit 1 topics:all", { topics: [] }],
+    // The longest name wins, whatever it names: "US" alone would be a country with several zones.
+    ["subscribe 8:00 kyiv us plan", { zone: "Europe/Kyiv", topics: ["us-plan"] }],
+  ])("%s", (input, expected) => {
+    const [name = "", ...rest] = input.split(" ");
+    const { values } = parseArguments(command(name), rest.join(" "), reader);
+    expect(values).toMatchObject(expected);
+  });
+
+  test("slips are mended and said", () => {
+    const { values, readings } = parseArguments(command("subscribe"), "8:00 londn wekdays", reader);
+    expect(values).toMatchObject({ zone: "Europe/London", days: [1, 2, 3, 4, 5] });
+    expect(readings).toEqual(["“londn” read as Europe/London", "“wekdays” read as Mon–Fri"]);
+  });
+
+  test("what cannot be read is refused in its own words, unless nobody knows whose it is", () => {
+    expect(refusal("subscription edit number:first").message).toContain("“first” is no number");
+    expect(refusal("subscribe 8:00 kyiv days:someday").message).toContain("not days I can read");
+    expect(refusal("subscribe 8:00 kyiv someday").message).toContain("I do not know what to do with");
+    expect(refusal("subscribe constructor").message).toContain("not a time I can read");
+    expect(refusal("unsubscribe everything").message).toContain("I do not know what to do with");
+  });
+
+  test("a long input is not searched for them", () => {
+    expect(refusal(`subscribe ${"x ".repeat(2000)}8:00`).message).toContain("not a time I can read");
+  });
+});

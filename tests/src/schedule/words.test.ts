@@ -26,7 +26,7 @@ describe("a time", () => {
     expect(TIME.read(typed)).toEqual({ value: time });
   });
 
-  test.each(["", "eight", "8:0", "8:", "800000", "kyiv", "-1", "8-9"])("“%s” is none", (typed) => {
+  test.each(["", "eight", "8:0", "8:", "800000", "kyiv", "-1", "8-9", "constructor"])("“%s” is none", (typed) => {
     expect(TIME.read(typed)).toBeNull();
   });
 

@@ -82,6 +82,7 @@ describe("a zone", () => {
     expect(ZONE.read("Eurpoe/Kyiv", true)?.value).toBe("Europe/Kyiv");
     expect(ZONE.read("qwertyuiop", true)).toBeNull();
     expect(ZONE.read("", true)).toBeNull();
+    expect(ZONE.read("constructor")).toBeNull();
   });
 
   test("an unknown one is refused with what is near", () => {
