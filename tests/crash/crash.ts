@@ -1,0 +1,282 @@
+/**
+ * Kills the service again and again while briefings fall due, and compares what the platforms received with what was
+ * due: nothing lost, nothing twice.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as timer } from "node:timers/promises";
+import Database from "better-sqlite3";
+import type { Platform } from "../../src/storage/briefings.ts";
+import { openState } from "../../src/storage/state.ts";
+import { subscription } from "../support/briefings.ts";
+import { TOKEN as DISCORD_TOKEN, DiscordPeer } from "../support/discord/peer.ts";
+import { environment, STARTER } from "../support/process.ts";
+import { TOKEN as TELEGRAM_TOKEN, TelegramPeer } from "../support/telegram-peer.ts";
+import { type Kill, kills, seeded } from "./points.ts";
+
+export interface CrashReport {
+  readonly kills: number;
+  /** Kills that hit at a step of the ledger, by the step's pattern and place. */
+  readonly hits: ReadonlyMap<string, number>;
+  /** Briefings that fell due. */
+  readonly due: Readonly<Record<Platform, number>>;
+  readonly received: Readonly<Record<Platform, number>>;
+  readonly unknown: number;
+  /** What is wrong, each in a sentence; empty when all is well. */
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
+  /** Requests that a platform would have refused. */
+  readonly refused: readonly string[];
+}
+
+interface Options {
+  readonly kills: number;
+  readonly channels: number;
+  readonly seed: number;
+  readonly log?: (line: string) => void;
+}
+
+/** So many are enough to come to any step. */
+const FEW = 16;
+/** A start that does not come to the chosen step is ended after this time, in milliseconds. */
+const PATIENCE_MS = 6_000;
+/** The last start delivers all that is left within this time, in milliseconds. */
+const LAST_MS = 120_000;
+
+/** Runs the whole: kills, a last start that finishes, the comparison. */
+export async function crash({ kills: count, channels, seed, log }: Options): Promise<CrashReport> {
+  const folder = mkdtempSync(join(tmpdir(), "rapporteur-crash-"));
+  const [discord, telegram] = await Promise.all([DiscordPeer.start(), TelegramPeer.start()]);
+  const scene = new Scene(join(folder, "state.db"), discord, telegram, channels);
+  const hits = new Map<string, number>();
+  try {
+    await scene.subscribe();
+    for (const [i, kill] of kills(count, seeded(seed)).entries()) {
+      scene.prepare();
+      // A step that did not come often enough in time is met the first time that it does.
+      const hit = (await scene.runUntil(kill)) || (await scene.runUntil({ ...kill, nth: 1 }));
+      const name = "ms" in kill ? "random" : `${kill.where} ${kill.statement}`;
+      if (hit) hits.set(name, (hits.get(name) ?? 0) + 1);
+      log?.(`${i + 1}/${count} ${hit ? "killed" : "not reached"}: ${name}; ${scene.open()} open`);
+    }
+    await scene.finish();
+    const killed = [...hits.values()].reduce((a, b) => a + b, 0);
+    return { kills: killed, hits, ...scene.compare() };
+  } finally {
+    await scene.close();
+    await telegram.stop();
+    await discord.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A state with subscriptions on both platforms, the platforms, and the service on them. */
+class Scene {
+  readonly #path: string;
+  readonly #discord: DiscordPeer;
+  readonly #telegram: TelegramPeer;
+  readonly #channels: number;
+  readonly #started = Temporal.Now.instant().round({ smallestUnit: "minute", roundingMode: "floor" });
+  #slots = 0;
+  readonly #due = { discord: 0, telegram: 0 };
+  #child: ReturnType<typeof spawn> | null = null;
+
+  constructor(path: string, discord: DiscordPeer, telegram: TelegramPeer, channels: number) {
+    this.#path = path;
+    this.#discord = discord;
+    this.#telegram = telegram;
+    this.#channels = channels;
+  }
+
+  async subscribe(): Promise<void> {
+    const state = openState(this.#path);
+    const never = Temporal.Instant.from("2100-01-01T00:00:00Z");
+    const schedule = { time: "00:00", zone: "UTC", days: [1, 2, 3, 4, 5, 6, 7] };
+    for (let i = 0; i < this.#channels; i++) {
+      const chat = `3000000000${String(10_000_000 + i)}`;
+      this.#discord.rest.messages.channels.add(chat);
+      const to = [
+        { platform: "discord", chat, thread: null },
+        { platform: "telegram", chat: String(1_000 + i), thread: null },
+      ] as const;
+      for (const channel of to)
+        await state.briefings.subscribe(subscription({ channel, schedule, nextDue: never }), this.#started);
+    }
+    state.close();
+  }
+
+  /** Sees to it that every step can be met: something is due, and something not composed. */
+  prepare(): void {
+    if (this.#waiting() < FEW) this.#fallDue(this.#channels * 2);
+    else this.#fallDue(FEW);
+  }
+
+  /** So many subscriptions fall due, at another minute of the last hours than before: the service will say that it is late. */
+  #fallDue(count: number): void {
+    const slot = this.#started.subtract({ minutes: 1 + this.#slots++ });
+    const time = slot.toZonedDateTimeISO("UTC").toPlainTime().toString({ smallestUnit: "minute" });
+    const now = Temporal.Now.instant().epochMilliseconds;
+    const fallen = this.#sql((db) =>
+      db
+        .prepare<[string, number, number, number], Platform>(
+          `UPDATE subscription SET time = ?, next_due = ?
+           WHERE next_due > ? AND id IN (SELECT id FROM subscription ORDER BY random() LIMIT ?)
+           RETURNING platform`,
+        )
+        .pluck()
+        .all(time, slot.epochMilliseconds, now, count),
+    );
+    for (const platform of fallen) this.#due[platform]++;
+  }
+
+  /** Deliveries without a message so far. */
+  #waiting(): number {
+    return this.#sql((db) =>
+      db
+        .prepare<[], number>("SELECT count(*) FROM delivery WHERE state = 'planned' AND revision IS NULL")
+        .pluck()
+        .get(),
+    ) as number;
+  }
+
+  /** Subscriptions that are due and deliveries that have not ended. */
+  open(): number {
+    const now = Temporal.Now.instant().epochMilliseconds;
+    return this.#sql((db) =>
+      db
+        .prepare<[number], number>(
+          `SELECT (SELECT count(*) FROM subscription WHERE next_due <= ?)
+           + (SELECT count(*) FROM delivery WHERE state IN ('planned', 'sending'))`,
+        )
+        .pluck()
+        .get(now),
+    ) as number;
+  }
+
+  /** Starts the service and lets it be killed; false when it was ended without coming to the point. */
+  async runUntil(kill: Kill): Promise<boolean> {
+    const child = this.#start("ms" in kill ? null : kill);
+    const ended = once(child, "exit");
+    const patience = new AbortController();
+    const limit = timer("ms" in kill ? kill.ms : PATIENCE_MS, "late", { signal: patience.signal });
+    const first = await Promise.race([ended, limit.catch(() => "late")]);
+    patience.abort();
+    if (first === "late") child.kill("SIGKILL");
+    const [status, signal] = await ended;
+    if (signal !== "SIGKILL") throw new Error(`the service ended by itself with ${status}`);
+    return first !== "late" || "ms" in kill;
+  }
+
+  /** Starts the service once more and lets it work until nothing is open. */
+  async finish(): Promise<void> {
+    const child = this.#start(null);
+    const ended = once(child, "exit");
+    const until = Date.now() + LAST_MS;
+    while (this.open() > 0) {
+      if (Date.now() > until) throw new Error(`${this.open()} deliveries are still open`);
+      await timer(100);
+    }
+    child.kill("SIGTERM");
+    await ended;
+  }
+
+  compare(): Pick<CrashReport, "due" | "received" | "unknown" | "lost" | "doubled" | "refused"> {
+    const rows = this.#sql((db) =>
+      db
+        .prepare<
+          [],
+          {
+            platform: string;
+            chat: string;
+            slot: number;
+            state: string;
+            message: string | null;
+            part: number;
+          }
+        >(
+          `SELECT d.platform, d.chat, d.slot, p.state, p.message, p.part FROM delivery d
+           LEFT JOIN delivery_part p ON p.delivery = d.id ORDER BY d.id, p.part`,
+        )
+        .all(),
+    );
+    const due = this.#due.discord + this.#due.telegram;
+    const slots = new Set(rows.map(({ platform, chat, slot }) => `${platform} ${chat} ${slot}`)).size;
+    const lost = slots < due ? [`${due - slots} slots are not in the ledger`] : [];
+    const doubled: string[] = [];
+    const posted = this.#discord.rest.messages.all;
+    // Each message is told from others by its nonce, which names subscription, slot and part.
+    const nonces = new Map<string, number>();
+    for (const { channel_id, nonce } of posted) {
+      const key = `${channel_id} ${nonce}`;
+      nonces.set(key, (nonces.get(key) ?? 0) + 1);
+    }
+    for (const [key, times] of nonces) if (times > 1) doubled.push(`Discord: ${key} ${times} times`);
+    const ids = new Set(posted.map(({ id }) => id));
+    const texts = new Set<string>();
+    for (const { chat, text } of this.#telegram.messages) {
+      // Each slot's text differs by the time at which it was due.
+      if (texts.has(`${chat} ${text}`)) doubled.push(`Telegram: ${chat} twice the same`);
+      texts.add(`${chat} ${text}`);
+    }
+    const sent = new Set(this.#telegram.messages.map(({ chat, id }) => `${chat} ${id}`));
+    const unknown = { discord: 0, telegram: 0 };
+    for (const { platform, chat, slot, state, message, part } of rows) {
+      const name = `${platform} ${chat}, slot ${slot}, message ${part}`;
+      if (state === "unknown" && platform === "telegram") unknown.telegram++;
+      else if (state !== "sent") lost.push(`${name}: ${state ?? "nothing was composed"}`);
+      else if (!(platform === "discord" ? ids.has(message ?? "") : sent.has(`${chat} ${message}`)))
+        lost.push(`${name}: is said to be sent and is not there`);
+    }
+    const told = rows.filter(({ platform, state }) => platform === "discord" && state === "sent").length;
+    if (posted.length !== told)
+      doubled.push(`Discord has ${posted.length} messages for ${told} in the ledger`);
+    const known = rows.filter(({ platform, state }) => platform === "telegram" && state === "sent").length;
+    const extra = this.#telegram.messages.length - known;
+    if (extra < 0 || extra > unknown.telegram)
+      doubled.push(`Telegram has ${extra} messages more than the ledger, with ${unknown.telegram} unknown`);
+    return {
+      due: this.#due,
+      received: { discord: posted.length, telegram: this.#telegram.messages.length },
+      unknown: unknown.telegram,
+      lost,
+      doubled,
+      refused: [...this.#discord.refusals, ...this.#telegram.invalid],
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#child?.kill("SIGKILL");
+  }
+
+  #start(point: Kill | null): ReturnType<typeof spawn> {
+    const child = spawn(process.execPath, ["--import", "./tests/crash/kill-at.ts", "src/main.ts"], {
+      env: environment({
+        DISCORD_TOKEN,
+        DISCORD_API_URL: this.#discord.apiUrl,
+        TELEGRAM_TOKEN,
+        TELEGRAM_API_ROOT: this.#telegram.root,
+        RAPPORTEUR_STATE: this.#path,
+        RAPPORTEUR_DATA: STARTER,
+        RAPPORTEUR_HTTP: "off",
+        RAPPORTEUR_LOG: "error",
+        CRASH_AT: JSON.stringify(point),
+        NODE_COMPILE_CACHE: join(tmpdir(), "rapporteur-compile-cache"),
+      }),
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    this.#child = child;
+    return child;
+  }
+
+  #sql<T>(work: (db: Database.Database) => T): T {
+    const db = new Database(this.#path, { timeout: 5_000 });
+    try {
+      return work(db);
+    } finally {
+      db.close();
+    }
+  }
+}
