@@ -133,6 +133,8 @@ export interface Place {
   readonly person: string;
   /** Whether it is a conversation with the bot alone. */
   readonly direct: boolean;
+  /** Why the bot cannot post here of its own accord, a sentence; absent when nothing is known to stand in the way. */
+  readonly trouble?: string | undefined;
 }
 
 /** What a command may look at. */

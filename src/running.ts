@@ -4,7 +4,6 @@ import type { TimedEngine } from "./engine.ts";
 import type { Http } from "./ops/http.ts";
 import type { Log } from "./ops/log.ts";
 import type { Metrics } from "./ops/metrics.ts";
-import { MemoryButtonStore } from "./platforms/discord/engine.ts";
 import type { WebhookOptions } from "./platforms/telegram/webhook.ts";
 import type { Desk } from "./schedule/desk.ts";
 import { DISCORD, TELEGRAM } from "./schedule/pace.ts";
@@ -39,7 +38,7 @@ export interface Around {
 
 /** Starts Discord when it has a token; it answers when this returns. @throws UserError when Discord lets it not in */
 export async function startDiscord(around: Around): Promise<Running | null> {
-  const { config, desk, engine, log, metrics, onFatal } = around;
+  const { config, state, desk, engine, now, log, metrics, onFatal } = around;
   const { discordToken: token, discordGuildId: guildId, discordApiUrl: apiUrl } = config;
   if (!token) return off(log, "Discord", "DISCORD_TOKEN");
   // The client libraries take their time to load.
@@ -49,7 +48,9 @@ export async function startDiscord(around: Around): Promise<Running | null> {
     guildId,
     apiUrl,
     engine,
-    store: new MemoryButtonStore(),
+    buttons: state.buttons,
+    listener: desk,
+    now,
     onFatal,
     log: (sentence) => log.warn(sentence),
     onWait: (ms) => metrics.waited("discord", ms),
@@ -90,6 +91,8 @@ export async function startTelegram(around: Around): Promise<Running | null> {
     apiRoot,
     webhook,
     store: state.telegram(botIdOf(token)),
+    buttons: state.buttons,
+    listener: desk,
     commands: service.commands,
     title: manifest.title,
     subject: manifest.subject,

@@ -27,6 +27,18 @@ export interface Lost {
   readonly now: Temporal.Instant;
 }
 
+/** What an adapter tells of its channels, apart from what becomes of posts. */
+export interface ChannelListener {
+  /** The bot was removed or silenced, or the channel is no more. */
+  onGone(platform: Platform, chat: string, reason: string): void | Promise<void>;
+  /** The bot can write there (again). Told more often than it is news. */
+  onBack(platform: Platform, chat: string): void | Promise<void>;
+  /** A chat goes on under another id. */
+  onMoved(platform: Platform, from: string, to: string): void | Promise<void>;
+  /** A person was answered with a message that counts towards what the platform allows. */
+  spent(platform: Platform, chat: string): void;
+}
+
 export interface Poster {
   readonly platform: Platform;
   /** A reply as the messages that a channel is sent, all of them, in order; nothing is left for a button. Pure. */

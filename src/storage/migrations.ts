@@ -111,4 +111,8 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE telegram_input ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
    UPDATE telegram_input SET at = unixepoch() * 1000;
    CREATE INDEX telegram_input_at ON telegram_input (at);`,
+  // Discord's buttons are kept there too.
+  `ALTER TABLE telegram_input RENAME TO button;
+   DROP INDEX telegram_input_at;
+   CREATE INDEX button_at ON button (at);`,
 ];

@@ -13,7 +13,7 @@ const BATCH = 500;
  * @returns how many deliveries
  */
 export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal.Instant): Promise<number> {
-  sql.run("DELETE FROM telegram_input WHERE at < ?", before.epochMilliseconds);
+  sql.run("DELETE FROM button WHERE at < ?", before.epochMilliseconds);
   let pruned = 0;
   for (;;) {
     const some = await briefings.prune(before, BATCH);

@@ -2,6 +2,8 @@
 import type Database from "better-sqlite3";
 import type { BriefingStore, Forgotten, Platform } from "./briefings.ts";
 import { sqliteBriefings } from "./briefings-sqlite.ts";
+import type { ButtonStore } from "./buttons.ts";
+import { sqliteButtons } from "./buttons-sqlite.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { forget, prune } from "./retention.ts";
 import { Sql } from "./sql.ts";
@@ -11,6 +13,8 @@ import { SqliteTelegramStore } from "./telegram-sqlite.ts";
 
 export interface State {
   readonly briefings: BriefingStore;
+  /** What the buttons of every platform stand for. */
+  readonly buttons: ButtonStore;
   /** The Telegram adapter's state. @param bot the bot's user id: updates of different bots have nothing to do with each other */
   telegram(bot: number): TelegramStore;
   /** Deletes what is older, a little at a time. Returns how many deliveries. */
@@ -40,6 +44,7 @@ export function openState(path: string): State {
   const briefings = sqliteBriefings(sql);
   return {
     briefings,
+    buttons: sqliteButtons(sql),
     telegram: (bot) => new SqliteTelegramStore(db, bot),
     prune: (before) => prune(sql, briefings, before),
     forget: async (platform, chat) => forget(sql, platform, chat),

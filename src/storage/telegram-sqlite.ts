@@ -84,23 +84,6 @@ export class SqliteTelegramStore implements TelegramStore {
     });
   }
 
-  async keepInputs(inputs: readonly { key: string; input: string }[], now: Temporal.Instant): Promise<void> {
-    if (inputs.length === 0) return;
-    const insert = this.#db.prepare(
-      "INSERT INTO telegram_input (key, input, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at",
-    );
-    this.#write(() => {
-      for (const { key, input } of inputs) insert.run(key, input, now.epochMilliseconds);
-    });
-  }
-
-  async input(key: string): Promise<string | null> {
-    const row = this.#db
-      .prepare<[string], { input: string }>("SELECT input FROM telegram_input WHERE key = ?")
-      .get(key);
-    return row?.input ?? null;
-  }
-
   async chat(id: number): Promise<ChatRecord> {
     return this.#readChat(id);
   }

@@ -32,10 +32,6 @@ export interface TelegramStore {
   /** Forgets finished updates and replies older than this; Telegram repeats nothing older than a day. */
   prune(before: Temporal.Instant): Promise<void>;
 
-  /** Keeps inputs that buttons stand for; one kept again is as new. */
-  keepInputs(inputs: readonly { key: string; input: string }[], now: Temporal.Instant): Promise<void>;
-  input(key: string): Promise<string | null>;
-
   chat(id: number): Promise<ChatRecord>;
   saveChat(id: number, change: Partial<ChatRecord>): Promise<void>;
   /** Moves all that is known of a group to the supergroup it became. */

@@ -46,6 +46,7 @@ export async function startBot(
     token: TOKEN,
     apiRoot: peer.root,
     store,
+    buttons: state.buttons,
     commands,
     title: "Test talks",
     subject: "Talks",

@@ -59,13 +59,6 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
     });
   });
 
-  test("inputs of buttons are kept by their key", async () => {
-    await store.keepInputs([], NOW);
-    await store.keepInputs([{ key: "k", input: "long ’quoted' input" }], NOW);
-    await store.keepInputs([{ key: "k", input: "long ’quoted' input" }], NOW);
-    expect([await store.input("k"), await store.input("other")]).toEqual(["long ’quoted' input", null]);
-  });
-
   test("chats: defaults, changes one by one, moves", async () => {
     expect(await store.chat(-5)).toEqual({ rich: false, trouble: null });
     await store.saveChat(-5, { rich: true });

@@ -11,9 +11,11 @@ import {
   Status,
 } from "discord.js";
 import { UserError } from "../../errors.ts";
-import type { Poster } from "../../schedule/poster.ts";
+import type { ChannelListener, Poster } from "../../schedule/poster.ts";
+import type { ButtonStore } from "../../storage/buttons.ts";
+import { watchChannels } from "./channels.ts";
 import { slashCommands } from "./commands.ts";
-import type { ButtonStore, Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { Interactions } from "./interactions.ts";
 import { DiscordPoster } from "./poster.ts";
 import { answerQuestion, questionIn } from "./questions.ts";
@@ -48,7 +50,10 @@ export interface DiscordOptions {
   /** Where Discord's REST API is, without the version; Discord's own without it. */
   readonly apiUrl?: string | undefined;
   readonly engine: Engine;
-  readonly store: ButtonStore;
+  readonly buttons: ButtonStore;
+  readonly now: () => Temporal.Instant;
+  /** Told what becomes of channels, and which messages count towards Discord's limits. */
+  readonly listener?: ChannelListener | undefined;
   /** Told one sentence when the bot has been shut out for good. */
   readonly onFatal: (sentence: string) => void;
   /** Told what goes wrong and passes. */
@@ -104,11 +109,12 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     counts[count]++;
     log(withoutSecrets(error).message);
   };
-  const interactions = new Interactions(
+  const interactions = new Interactions({
     engine,
-    options.store,
-    new Responder(client.rest, options.deferAfter),
-  );
+    buttons: options.buttons,
+    now: options.now,
+    responder: new Responder(client.rest, options.deferAfter),
+  });
   const underWay = new Set<Promise<void>>();
   let closing = false;
   const follow = (answer: Promise<void>): void => {
@@ -120,8 +126,11 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   });
   client.on(Events.MessageCreate, (message) => {
     const question = questionIn(message, message.client.user.id);
-    if (question !== null && !closing) follow(answerQuestion(message, question, engine, interactions));
+    if (question === null || closing) return;
+    options.listener?.spent("discord", message.channelId);
+    follow(answerQuestion(message, question, engine, interactions));
   });
+  if (options.listener) watchChannels(client, options.listener, failed);
   client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => options.onWait?.(retryAfter));
   client.on(Events.Error, failed);
   client.on(Events.ShardError, (error) => log(`Discord's gateway: ${withoutSecrets(error).message}`));
@@ -189,13 +198,13 @@ const MAX_FLOOD_MS = 30_000;
  * Briefings have a client of their own: it makes no request again by itself, so that what became of each is known, and
  * its waiting for Discord's limits holds up no answer to a person.
  */
-function posterFor({ token, apiUrl, store }: DiscordOptions, self: string): Poster {
+function posterFor({ token, apiUrl, buttons, now }: DiscordOptions, self: string): Poster {
   const rest = new REST({
     ...(apiUrl && { api: apiUrl }),
     retries: 0,
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_FLOOD_MS,
   }).setToken(token);
-  return new DiscordPoster({ rest, token, self, buttons: store });
+  return new DiscordPoster({ rest, token, self, buttons, now });
 }
 
 async function registered(

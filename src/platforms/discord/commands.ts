@@ -24,7 +24,7 @@ const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
 export type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** Who may run an admin command. Discord hides it from others; the dispatcher refuses them. */
-export const ADMIN_PERMISSION = PermissionFlagsBits.ManageGuild;
+export const ADMIN_PERMISSION = PermissionFlagsBits.ManageChannels;
 
 /** What every reading command takes besides its own arguments. */
 const AS_OF: Arg = {

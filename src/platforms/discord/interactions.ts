@@ -15,19 +15,29 @@ import {
   toDiscord,
 } from "../../render/discord.ts";
 import { drill, note, type Reply } from "../../reply/document.ts";
+import type { ButtonStore } from "../../storage/buttons.ts";
 import { askerOf } from "./asker.ts";
 import { argsOf, autocompletion } from "./commands.ts";
-import type { ButtonStore, Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import type { Answer, Responder, Target } from "./respond.ts";
+
+interface Parts {
+  readonly engine: Engine;
+  readonly buttons: ButtonStore;
+  readonly now: () => Temporal.Instant;
+  readonly responder: Responder;
+}
 
 export class Interactions {
   readonly #engine: Engine;
-  readonly #store: ButtonStore;
+  readonly #buttons: ButtonStore;
+  readonly #now: () => Temporal.Instant;
   readonly #responder: Responder;
 
-  constructor(engine: Engine, store: ButtonStore, responder: Responder) {
+  constructor({ engine, buttons, now, responder }: Parts) {
     this.#engine = engine;
-    this.#store = store;
+    this.#buttons = buttons;
+    this.#now = now;
     this.#responder = responder;
   }
 
@@ -41,7 +51,8 @@ export class Interactions {
   /** Renders a reply, and sees to it that its buttons will be understood. */
   async render(reply: Reply, input: string, view?: "receipts_page"): Promise<DiscordReply> {
     const rendered = toDiscord(reply, input, view);
-    await Promise.all([...rendered.kept].map(([key, kept]) => this.#store.keep(key, kept)));
+    const kept = [...rendered.kept].map(([key, long]) => ({ key, input: long }));
+    if (kept.length > 0) await this.#buttons.keep(kept, this.#now());
     return rendered;
   }
 
@@ -136,7 +147,7 @@ export class Interactions {
   }
 
   async #inputOf(inputOrKey: string): Promise<string | null> {
-    return isKey(inputOrKey) ? await this.#store.find(inputOrKey) : inputOrKey;
+    return isKey(inputOrKey) ? await this.#buttons.find(inputOrKey) : inputOrKey;
   }
 
   /** For a button that this version does not know, or whose question is no longer held. */

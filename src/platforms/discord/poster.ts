@@ -6,7 +6,7 @@ import { type DiscordPost, discordPosts } from "../../render/discord/posts.ts";
 import type { Reply } from "../../reply/document.ts";
 import type { Lost, Posted, Poster } from "../../schedule/poster.ts";
 import type { Channel, NewPart } from "../../storage/briefings.ts";
-import type { ButtonStore } from "./engine.ts";
+import type { ButtonStore } from "../../storage/buttons.ts";
 import { outcomeOf, whyUnread } from "./outcome.ts";
 import { isConnectionLost, repeated } from "./trouble.ts";
 
@@ -43,7 +43,10 @@ type Stored = Pick<DiscordPost, "message" | "kept">;
 const storedShape = z.custom<Stored>(
   (value) =>
     z
-      .object({ message: z.object({ components: z.tuple([partShape]) }), kept: z.array(z.array(z.string())) })
+      .object({
+        message: z.object({ components: z.tuple([partShape]) }),
+        kept: z.array(z.object({ key: z.string(), input: z.string() })),
+      })
       .safeParse(value).success,
 );
 
@@ -54,6 +57,7 @@ interface Parts {
   /** The bot's own user id. */
   readonly self: string;
   readonly buttons: ButtonStore;
+  readonly now: () => Temporal.Instant;
 }
 
 export class DiscordPoster implements Poster {
@@ -72,12 +76,12 @@ export class DiscordPoster implements Poster {
   }
 
   async post({ chat }: Channel, payload: string, key: string): Promise<Posted> {
-    const { rest, token, buttons } = this.#parts;
+    const { rest, token, buttons, now } = this.#parts;
     const stored = read(payload);
     if (!stored) return UNREADABLE;
     const { message, kept } = stored;
     try {
-      await Promise.all(kept.map(([id, input]) => buttons.keep(id, input)));
+      await buttons.keep(kept, now());
     } catch (error) {
       return { type: "not_sent", reason: `its buttons could not be kept: ${String(error)}` };
     }

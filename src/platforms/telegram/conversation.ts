@@ -43,7 +43,9 @@ export class Conversation {
     const message = ctx.msg;
     if (!message) return "ignored";
     if (message.migrate_to_chat_id !== undefined) {
-      await this.#parts.store.migrateChat(message.chat.id, message.migrate_to_chat_id);
+      const [from, to] = [message.chat.id, message.migrate_to_chat_id];
+      await this.#parts.listener?.onMoved("telegram", String(from), String(to));
+      await this.#parts.store.migrateChat(from, to);
       return "migrated";
     }
     return this.#heard(ctx, message);
@@ -71,8 +73,7 @@ export class Conversation {
       },
     );
     if (input === null) return "ignored";
-    if ((await store.chat(message.chat.id)).trouble !== null)
-      await store.saveChat(message.chat.id, { trouble: null });
+    if ((await store.chat(message.chat.id)).trouble !== null) await this.#back(message.chat.id);
     const [word = ""] = input.split(/\s/);
     if (SETTINGS_NAMES.some((name) => word === `/${name}`)) return this.#settings(ctx, message);
     const edited = message.edit_date !== undefined;
@@ -138,19 +139,30 @@ export class Conversation {
     }
   }
 
+  /** The bot can write in a chat again. */
+  async #back(chat: number): Promise<void> {
+    await this.#parts.store.saveChat(chat, { trouble: null });
+    await this.#parts.listener?.onBack("telegram", String(chat));
+  }
+
   /** The bot was added, removed, blocked or muted: recorded, and told to whoever runs it. */
   async #membership(ctx: Context): Promise<string> {
-    const { store, report } = this.#parts;
+    const { store, listener, report } = this.#parts;
     const update = ctx.myChatMember;
     if (!update) return "ignored";
     const { chat, new_chat_member: member } = update;
     const trouble = troubleOf(chat.type, member);
-    await store.saveChat(chat.id, { trouble });
+    if (trouble === null) await this.#back(chat.id);
+    else {
+      await store.saveChat(chat.id, { trouble });
+      await listener?.onGone("telegram", String(chat.id), `the bot was ${trouble}`);
+    }
     report(`Telegram: chat ${chat.id}: ${trouble ?? "the bot can write here"}`, trouble ? "warn" : "info");
     return trouble ?? "member";
   }
 }
 
+/** Why the bot cannot write in a chat of this type, as a word; null when it can. */
 function troubleOf(
   chat: string,
   member: { status: string; can_send_messages?: boolean; is_member?: boolean },

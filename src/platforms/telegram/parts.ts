@@ -2,6 +2,8 @@
 import type { Api } from "grammy";
 import type { Asker, Command } from "../../command.ts";
 import type { Reply } from "../../reply/document.ts";
+import type { ChannelListener } from "../../schedule/poster.ts";
+import type { ButtonStore } from "../../storage/buttons.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import type { Report } from "./health.ts";
 import type { Sender } from "./sender.ts";
@@ -9,6 +11,8 @@ import type { Sender } from "./sender.ts";
 export interface ConversationParts {
   readonly api: Api;
   readonly store: TelegramStore;
+  readonly buttons: ButtonStore;
+  readonly listener: ChannelListener | undefined;
   readonly sender: Sender;
   readonly commands: readonly Command[];
   /** Answers an input; null when nothing is to be said. Never throws. */

@@ -5,11 +5,18 @@ import { type TelegramPost, telegramPosts } from "../../render/telegram/posts.ts
 import type { Reply } from "../../reply/document.ts";
 import type { Posted, Poster } from "../../schedule/poster.ts";
 import type { Channel, NewPart } from "../../storage/briefings.ts";
+import type { ButtonStore } from "../../storage/buttons.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { describe, failureOf, migratedTo, type RawApi, retryAfter } from "./api.ts";
 
 /** The topic General, which Telegram does not find by its number (Bot API, forum topics). */
 const GENERAL = "1";
+
+const GONE = {
+  blocked: "the person blocked the bot",
+  removed: "the bot is not in this chat any more",
+  muted: "the bot may not write in this chat",
+} as const;
 
 type Stored = Pick<TelegramPost, "message" | "stored"> & { readonly silent: boolean };
 const storedShape = z.custom<Stored>(
@@ -26,6 +33,7 @@ const storedShape = z.custom<Stored>(
 interface Parts {
   readonly raw: RawApi;
   readonly store: TelegramStore;
+  readonly buttons: ButtonStore;
   readonly now: () => Temporal.Instant;
   readonly onBug: (error: unknown) => string;
 }
@@ -46,12 +54,12 @@ export class TelegramPoster implements Poster {
   }
 
   async post(channel: Channel, payload: string): Promise<Posted> {
-    const { store, now, onBug } = this.#parts;
+    const { buttons, now, onBug } = this.#parts;
     const kept = read(payload);
     if (!kept) return { type: "refused", reason: "the message as it was kept cannot be read" };
     const { message, stored, silent } = kept;
     try {
-      await store.keepInputs(stored, now());
+      await buttons.keep(stored, now());
     } catch (error) {
       return { type: "not_sent", reason: `its buttons could not be kept: ${String(error)}` };
     }
@@ -98,11 +106,11 @@ export class TelegramPoster implements Poster {
         return { type: "moved", chat: String(to) };
       }
       case "blocked":
-        return { type: "gone", reason: "the person blocked the bot" };
       case "removed":
-        return { type: "gone", reason: "the bot is not in this chat any more" };
       case "muted":
-        return { type: "gone", reason: "the bot may not write in this chat" };
+        // The next command from there says that the bot is back.
+        await this.#parts.store.saveChat(Number(chat), { trouble: failure });
+        return { type: "gone", reason: GONE[failure] };
       case "topic closed":
         return { type: "gone", reason: "the topic is closed" };
       case "topic gone":

@@ -50,12 +50,12 @@ export class Presses {
 
   /** Does what a button says; returns the outcome and what to tell whoever pressed it. */
   async #follow(ctx: Context): Promise<[outcome: string, notice: string]> {
-    const { store } = this.#parts;
+    const { buttons } = this.#parts;
     const data = ctx.callbackQuery?.data ?? "";
     const setting = settingOf(data);
     if (setting) return this.#set(ctx, setting);
     const pressed = decodeView(data);
-    const input = pressed?.key ? await store.input(pressed.key) : pressed?.view.input;
+    const input = pressed?.key ? await buttons.find(pressed.key) : pressed?.view.input;
     if (!pressed || input === null || input === undefined) {
       return ["stale", "This button is too old to know what it stood for. Please ask again."];
     }

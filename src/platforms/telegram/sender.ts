@@ -10,6 +10,8 @@ import {
   sendCall,
 } from "../../render/telegram/calls.ts";
 import type { Shown, TelegramMessage } from "../../render/telegram.ts";
+import type { ChannelListener } from "../../schedule/poster.ts";
+import type { ButtonStore } from "../../storage/buttons.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { describe, type Failure, failureOf, floodWait, migratedTo } from "./api.ts";
 import type { Report } from "./health.ts";
@@ -29,6 +31,8 @@ export type Sent = { readonly chat: number; readonly message: number } | { reado
 interface Parts {
   readonly api: Api;
   readonly store: TelegramStore;
+  readonly buttons: ButtonStore;
+  readonly listener: ChannelListener | undefined;
   readonly sleep: Sleep;
   readonly signal: AbortSignal;
   readonly now: () => Temporal.Instant;
@@ -57,7 +61,7 @@ export class Sender {
    * @param update the update that is answered, marked before anything goes out
    */
   async send(place: Place, render: Render, update: number): Promise<Sent> {
-    const { store } = this.#parts;
+    const { store, buttons } = this.#parts;
     const { rich } = await store.chat(place.chat_id);
     const manner: Manner = {
       form: rich && !place.only ? "rich" : "html",
@@ -70,7 +74,7 @@ export class Sender {
       // A group that became a supergroup has none of its old messages and topics.
       const to = manner.chat === null ? place : { chat_id: manner.chat };
       const message = render(manner.form);
-      await store.keepInputs(message.stored, this.#parts.now());
+      await buttons.keep(message.stored, this.#parts.now());
       const call = sendCall(to, message);
       try {
         const { message_id } = await this.#sendRaw(manner.plain ? plainCall(call) : call);
@@ -91,13 +95,13 @@ export class Sender {
 
   /** Turns a message into another. Editing twice is as good as once, so it is tried again when in doubt. */
   async edit(edited: Edited, render: Render): Promise<Failure | null> {
-    const { store } = this.#parts;
+    const { store, buttons } = this.#parts;
     const { chat_id: chat } = edited;
     const { rich } = await store.chat(chat);
     const manner: Manner = { form: rich ? "rich" : "html", plain: false, tries: 0, chat: null };
     for (;;) {
       const message = render(manner.form);
-      await store.keepInputs(message.stored, this.#parts.now());
+      await buttons.keep(message.stored, this.#parts.now());
       const call = editCall(edited, message);
       try {
         await this.#editRaw(manner.plain ? plainCall(call) : call);
@@ -119,6 +123,7 @@ export class Sender {
     const { store, sleep, signal, report, onBug, onWait } = this.#parts;
     const moved = migratedTo(error);
     if (failure === "migrated" && moved !== null && manner.chat === null) {
+      await this.#parts.listener?.onMoved("telegram", String(chat), String(moved));
       await store.migrateChat(chat, moved);
       report(`Telegram: group ${chat} became supergroup ${moved}`, "info");
       manner.chat = moved;
@@ -170,10 +175,12 @@ export class Sender {
 
   #sendRaw(call: SendCall): Promise<{ message_id: number }> {
     const { raw } = this.#parts.api;
+    this.#parts.listener?.spent("telegram", String(call.payload.chat_id));
     return call.method === "sendMessage" ? raw.sendMessage(call.payload) : raw.sendRichMessage(call.payload);
   }
 
   #editRaw(call: EditCall): Promise<unknown> {
+    this.#parts.listener?.spent("telegram", String(call.payload.chat_id));
     return this.#parts.api.raw.editMessageText(call.payload);
   }
 }

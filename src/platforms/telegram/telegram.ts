@@ -4,7 +4,8 @@ import { sequentialize } from "@grammyjs/runner";
 import type { Bot, Context } from "grammy";
 import type { Update } from "grammy/types";
 import type { Command } from "../../command.ts";
-import type { Poster } from "../../schedule/poster.ts";
+import type { ChannelListener, Poster } from "../../schedule/poster.ts";
+import type { ButtonStore } from "../../storage/buttons.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { createBot, describe, unwrap } from "./api.ts";
 import { Conversation } from "./conversation.ts";
@@ -32,6 +33,9 @@ export interface TelegramOptions {
   /** Long polling when there is none. */
   readonly webhook?: WebhookOptions | undefined;
   readonly store: TelegramStore;
+  readonly buttons: ButtonStore;
+  /** Told what becomes of chats, and which messages count towards Telegram's limits. */
+  readonly listener?: ChannelListener | undefined;
   readonly commands: readonly Command[];
   readonly title: string;
   readonly subject: string;
@@ -105,12 +109,15 @@ export function createTelegram(options: TelegramOptions): Telegram {
 type Assembled = { intake: Intake; stopping: AbortController };
 
 function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Assembled {
-  const { store, commands, answer, read, admit, example, now, report, onBug, onWait } = options;
+  const { store, buttons, listener, commands, answer, read, admit, example, now, report, onBug, onWait } =
+    options;
   const stopping = new AbortController();
   const waiting = AbortSignal.any([signal, stopping.signal]);
   const sender = new Sender({
     api: bot.api,
     store,
+    buttons,
+    listener,
     sleep: options.sleep ?? sleep,
     signal: waiting,
     now,
@@ -121,6 +128,8 @@ function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Asse
   const conversation = new Conversation({
     api: bot.api,
     store,
+    buttons,
+    listener,
     sender,
     commands,
     answer,

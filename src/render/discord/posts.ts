@@ -13,7 +13,7 @@ const SUPPRESS_NOTIFICATIONS = 1 << 12;
 /** A message to be posted, the inputs its buttons need kept, and the ids of the items it cites. */
 export interface DiscordPost {
   readonly message: DiscordMessage;
-  readonly kept: readonly (readonly [key: string, input: string])[];
+  readonly kept: readonly { readonly key: string; readonly input: string }[];
   readonly items: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function discordPosts(reply: Reply, { silent }: { readonly silent: boolea
         components: [container(blocks, last)],
         allowed_mentions: { parse: [] },
       },
-      kept: last ? [...kept] : [],
+      kept: last ? [...kept].map(([key, input]) => ({ key, input })) : [],
       items: itemsOf(blocks),
     };
   });

@@ -6,19 +6,18 @@ import { channel, SLOT, subscription } from "../../support/briefings.ts";
 
 test("old deliveries and inputs of buttons go, in several steps when there are many", async () => {
   const state = openState(":memory:");
-  const { briefings } = state;
+  const { briefings, buttons } = state;
   const { subscription: made } = await composed(briefings);
   for (let i = 0; i < 1_200; i++) await briefings.planTest(made.id, SLOT.add({ seconds: i }));
   for (const { id } of (await briefings.ready("discord", hours(9), 9_999)).slice(1))
     await briefings.end(id, "failed", "why", hours(1));
-  const telegram = state.telegram(1);
-  await telegram.keepInputs([{ key: "old", input: "a" }], SLOT);
-  await telegram.keepInputs([{ key: "old and new", input: "b" }], SLOT);
-  await telegram.keepInputs([{ key: "old and new", input: "b" }], hours(2));
+  await buttons.keep([{ key: "old", input: "a" }], SLOT);
+  await buttons.keep([{ key: "old and new", input: "b" }], SLOT);
+  await buttons.keep([{ key: "old and new", input: "b" }], hours(2));
   expect(await state.prune(hours(1))).toBe(0);
   expect(await state.prune(hours(2))).toBe(1_200);
   expect((await briefings.counts()).states).toMatchObject({ failed: 0, planned: 1 });
-  expect([await telegram.input("old"), await telegram.input("old and new")]).toEqual([null, "b"]);
+  expect([await buttons.find("old"), await buttons.find("old and new")]).toEqual([null, "b"]);
   state.close();
 });
 

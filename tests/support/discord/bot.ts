@@ -2,7 +2,7 @@
 import type { Service } from "../../../src/dispatch.ts";
 import { engineFor } from "../../../src/engine.ts";
 import { type DiscordBot, type DiscordOptions, startDiscord } from "../../../src/platforms/discord/bot.ts";
-import { MemoryButtonStore } from "../../../src/platforms/discord/engine.ts";
+import { openState } from "../../../src/storage/state.ts";
 import { NOW, service } from "../engine.ts";
 import type { Message } from "./messages.ts";
 import { DiscordPeer, TOKEN } from "./peer.ts";
@@ -13,7 +13,7 @@ export class Stage {
   readonly bugs: unknown[] = [];
   readonly fatal: string[] = [];
   readonly log: string[] = [];
-  readonly store = new MemoryButtonStore();
+  readonly #state = openState(":memory:");
   #bot: DiscordBot | null = null;
   static async open(options: Partial<DiscordOptions> & { service?: Service } = {}): Promise<Stage> {
     const stage = new Stage(await DiscordPeer.start());
@@ -40,7 +40,8 @@ export class Stage {
       token: TOKEN,
       apiUrl: this.peer.apiUrl,
       engine: { ...engineFor(of, () => NOW), onBug: (error) => this.#note(this.bugs, error) },
-      store: this.store,
+      buttons: this.#state.buttons,
+      now: () => NOW,
       onFatal: (sentence) => this.#note(this.fatal, sentence),
       log: (sentence) => this.#note(this.log, sentence),
       ...options,
@@ -83,6 +84,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.#bot?.close();
     await this.peer.close();
+    this.#state.close();
   }
 }
 

@@ -5,8 +5,10 @@ export const GUILD = "200000000000000001";
 export const CHANNEL = "300000000000000001";
 export const DM_CHANNEL = "300000000000000002";
 export const GROUP_CHANNEL = "300000000000000003";
-/** Permission to manage the server, and a role that has it. */
-export const MANAGE_GUILD = 1 << 5;
+/** Permission to manage channels, and a role that has it. */
+export const MANAGE_CHANNELS = 1 << 4;
+/** View Channel, Send Messages, Read Message History, Send Messages in Threads. */
+export const POSTING = (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n);
 const MANAGERS = "500000000000000001";
 
 export interface Person {
@@ -52,11 +54,11 @@ function guild() {
     name: "Desk",
     owner_id: "400000000000000099",
     roles: [
-      { id: GUILD, name: "@everyone", permissions: "0", position: 0, color: 0, hoist: false },
+      { id: GUILD, name: "@everyone", permissions: String(POSTING), position: 0, color: 0, hoist: false },
       {
         id: MANAGERS,
         name: "managers",
-        permissions: String(MANAGE_GUILD),
+        permissions: String(MANAGE_CHANNELS),
         position: 1,
         color: 0,
         hoist: false,
@@ -79,14 +81,29 @@ function guild() {
   };
 }
 
+/** A thread that somebody opens in a channel. */
+export const threadCreated = (id: string, parent: string) => ({
+  ...{ id, type: 11, name: "a thread", guild_id: GUILD, parent_id: parent, message_count: 0 },
+  thread_metadata: {
+    ...{ archived: false, locked: false },
+    ...{ auto_archive_duration: 60, archive_timestamp: "2026-02-06T08:00:00Z" },
+  },
+});
+
 /** Where somebody uses the bot: in a server, in a direct message to it, or wherever they are by their own install. */
 export type Place = "guild" | "dm" | "group";
 
 export interface Asker {
   readonly who?: Person;
   readonly place?: Place;
-  /** Permissions in the server. */
+  /** Permissions in the channel. */
   readonly permissions?: number;
+  /** The bot's own there. */
+  readonly appPermissions?: bigint;
+  /** The thread in which it happens, or another channel. */
+  readonly channel?: { readonly id: string; readonly type: number };
+  /** Whether the bot is there only by the person's own install. */
+  readonly ownInstall?: boolean;
 }
 
 const CHANNELS: Record<Place, { id: string; type: number }> = {
@@ -96,8 +113,9 @@ const CHANNELS: Record<Place, { id: string; type: number }> = {
 };
 
 /** What every interaction carries besides its own data. */
-export function interactionFrame({ who = ANNA, place = "guild", permissions = 0 }: Asker) {
-  const channel = CHANNELS[place];
+export function interactionFrame(asker: Asker) {
+  const { who = ANNA, place = "guild", permissions = 0, appPermissions = POSTING } = asker;
+  const { channel = CHANNELS[place], ownInstall = place === "group" } = asker;
   const member = {
     user: userOf(who),
     roles: [],
@@ -117,11 +135,10 @@ export function interactionFrame({ who = ANNA, place = "guild", permissions = 0 
       : {}),
     ...(place === "guild" ? {} : { user: userOf(who) }),
     locale: "en-US",
-    app_permissions: "0",
+    app_permissions: String(appPermissions),
     entitlements: [],
     attachment_size_limit: 10_485_760,
-    authorizing_integration_owners:
-      place === "group" ? { 1: who.id } : { 0: place === "guild" ? GUILD : "0" },
+    authorizing_integration_owners: ownInstall ? { 1: who.id } : { 0: place === "guild" ? GUILD : "0" },
     context: { guild: 0, dm: 1, group: 2 }[place],
   };
 }

@@ -185,6 +185,15 @@ describe("buttons and menus", () => {
     expect(textOf(sources)).toContain("Sources of this answer");
   });
 
+  test("and is found after a restart", async () => {
+    const question = `Who leads the Russian delegation ${"y".repeat(120)}`;
+    const message = await stage.answer(acts().slash("ask", { question }));
+    await stage.bot.close();
+    await stage.start();
+    const sources = await stage.answer(acts().press(message, "Sources"));
+    expect(textOf(sources)).toContain("Sources of this answer");
+  });
+
   test.each(["1|p|2|#unknownunknownunknown1", "0|page|old", "1|s|1|#gone", "nonsense"])(
     "a button of old, %s, is told kindly to who pressed it",
     async (id) => {

@@ -106,7 +106,7 @@ describe("every outcome", () => {
 
   test("buttons whose inputs cannot be kept are not sent", async () => {
     const failing = { keep: () => Promise.reject(new Error("disk full")), find: async () => null };
-    stage = await Stage.open({ store: failing });
+    stage = await Stage.open({ buttons: failing });
     const long = {
       ...briefing,
       actions: [{ type: "drill" as const, label: "x", input: `/${"x".repeat(200)}` }],

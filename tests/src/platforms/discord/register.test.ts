@@ -48,7 +48,7 @@ test("another translation, choice or permission is a difference", async () => {
   const uk = { name: "інше", summary: about.local.uk.summary };
   expect(await writes([{ ...about, local: { ...about.local, uk } }])).toHaveLength(1);
   expect(await writes([{ ...about, admin: true }])).toHaveLength(1);
-  expect(peer.rest.commands.named("about")).toMatchObject({ default_member_permissions: "32" });
+  expect(peer.rest.commands.named("about")).toMatchObject({ default_member_permissions: "16" });
   expect(await writes([about])).toHaveLength(1);
   expect(peer.rest.commands.named("about")).toMatchObject({ default_member_permissions: null });
 });

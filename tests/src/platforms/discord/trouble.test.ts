@@ -164,7 +164,7 @@ describe("an answer", () => {
 });
 
 describe("a store that fails", () => {
-  const store = {
+  const buttons = {
     keep: () => Promise.reject(new Error("disk full")),
     find: () => Promise.reject(new Error("disk full")),
   };
@@ -177,7 +177,7 @@ describe("a store that fails", () => {
       async () => stage.answer(acts().pressId(await stage.answer(acts().slash("about")), "1|p|2|#key")),
     ],
   ])("is a bug, and no reason to leave %s unanswered", async (_, ask) => {
-    stage = await Stage.open({ store });
+    stage = await Stage.open({ buttons });
     expect(textOf(await ask())).toContain("recorded as bug-1");
     expect(stage.bugs).toEqual([expect.objectContaining({ message: "disk full" })]);
     expect(stage.peer.refusals).toEqual([]);

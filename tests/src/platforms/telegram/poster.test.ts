@@ -93,8 +93,9 @@ test("what no chat takes is refused, without a word of it", async () => {
 });
 
 test("buttons whose inputs cannot be kept are not sent", async () => {
-  const bot = await startBot();
-  bot.store.keepInputs = () => Promise.reject(new Error("disk full"));
+  const bot = await startBot({
+    buttons: { keep: () => Promise.reject(new Error("disk full")), find: async () => null },
+  });
   expect(await post(bot)).toEqual({ type: "not_sent", reason: expect.stringContaining("disk full") });
   expect(bot.peer.messages).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { listener } from "../../../support/listener.ts";
+import { briefing } from "../../../support/poster-contract.ts";
 import { newPeer, type Running, startBot } from "../../../support/telegram-bot.ts";
 import type { Fault } from "../../../support/telegram-peer.ts";
 import { ME } from "../../../support/telegram-peer.ts";
@@ -11,6 +13,14 @@ import { GROUP, inGroup, inTopic, PRIVATE, pressing, privately } from "../../../
 let bot: Running;
 afterEach(() => expect(bot.peer.invalid).toEqual([]));
 
+/** The bot's own membership changes. */
+const membership = (id: number, type: string, member: object) => ({
+  my_chat_member: {
+    chat: { id, type, title: "Desk" },
+    ...{ from: ME, date: 0, old_chat_member: { status: "member", user: ME } },
+    new_chat_member: { user: ME, ...member },
+  },
+});
 const refusal = (error: number, description: string): Fault => ({ error, description });
 
 describe("sending", () => {
@@ -96,7 +106,8 @@ describe("sending", () => {
   });
 
   test("a group that became a supergroup: settings move along, the answer goes to the new one", async () => {
-    bot = await startBot();
+    const heard = listener();
+    bot = await startBot({ listener: heard });
     const moved = -1005556667778;
     await bot.store.saveChat(GROUP, { rich: true });
     bot.peer.fault("sendRichMessage", {
@@ -107,15 +118,18 @@ describe("sending", () => {
     const sent = await bot.say(inGroup("/round 1"));
     expect(sent.map(({ chat, rich }) => [chat, rich])).toEqual([[moved, true]]);
     expect(await bot.store.chat(moved)).toEqual({ rich: true, trouble: null });
+    expect(heard.lines).toContain(`moved ${GROUP} ${moved}`);
     expect(await bot.store.chat(GROUP)).toEqual({ rich: false, trouble: null });
   });
 
   test("the same told by a service message", async () => {
-    bot = await startBot();
+    const heard = listener();
+    bot = await startBot({ listener: heard });
     await bot.store.saveChat(GROUP, { rich: true });
     const { message } = inGroup("");
     await bot.say({ message: { ...message, text: undefined, migrate_to_chat_id: -1005 } });
     expect((await bot.store.chat(-1005)).rich).toBe(true);
+    expect(heard.lines).toEqual([`moved ${GROUP} -1005`]);
   });
 
   test.each([
@@ -140,17 +154,46 @@ describe("sending", () => {
   );
 
   test.each([
-    ["kicked", {}, "removed"],
-    ["restricted", { can_send_messages: false, is_member: true }, "muted"],
-    ["member", {}, null],
-  ])("membership %s: recorded", async (status, rights, trouble) => {
-    bot = await startBot();
-    const chat = { id: GROUP, type: "supergroup", title: "Desk" };
-    const change = { status, user: ME, ...rights };
-    await bot.say({
-      my_chat_member: { chat, from: ME, date: 0, old_chat_member: change, new_chat_member: change },
-    });
+    ["kicked", {}, "removed", `gone ${GROUP} the bot was removed`],
+    ["left", {}, "removed", `gone ${GROUP} the bot was removed`],
+    ["restricted", { can_send_messages: false, is_member: true }, "muted", `gone ${GROUP} the bot was muted`],
+    ["restricted", { can_send_messages: true, is_member: true }, null, `back ${GROUP}`],
+    ["member", {}, null, `back ${GROUP}`],
+    ["administrator", {}, null, `back ${GROUP}`],
+  ])("membership %s %j: recorded, and told to whoever posts there", async (status, rights, trouble, line) => {
+    const heard = listener();
+    bot = await startBot({ listener: heard });
+    await bot.say(membership(GROUP, "supergroup", { status, ...rights }));
     expect((await bot.store.chat(GROUP)).trouble).toBe(trouble);
+    expect(heard.lines).toEqual([line]);
+  });
+
+  test("a person who blocks the bot", async () => {
+    const heard = listener();
+    bot = await startBot({ listener: heard });
+    await bot.say(membership(PRIVATE, "private", { status: "kicked" }));
+    expect(heard.lines).toEqual([`gone ${PRIVATE} the bot was blocked`]);
+  });
+
+  test("a chat that was lost speaks again: it is back", async () => {
+    const heard = listener();
+    bot = await startBot({ listener: heard });
+    bot.peer.fault("sendMessage", refusal(403, "Forbidden: bot was kicked from the supergroup chat"));
+    const [part] = bot.telegram.poster.messages(briefing, { silent: false });
+    const channel = { platform: "telegram", chat: String(GROUP), thread: null } as const;
+    const posted = await bot.telegram.poster.post(channel, part?.payload ?? "", "b1-0");
+    expect(posted.type).toBe("gone");
+    await bot.say(inGroup("/help@our_bot"));
+    expect(heard.lines).toEqual([`back ${GROUP}`, `spent ${GROUP}`]);
+  });
+
+  test("every message of an answer, and every edit, counts towards Telegram's limits", async () => {
+    const heard = listener();
+    bot = await startBot({ listener: heard });
+    const [sent] = await bot.say(privately("/delegation"));
+    if (!sent) throw new Error("no answer");
+    await bot.say(pressing(sent, "/delegation Russia"));
+    expect(heard.lines).toEqual([`spent ${PRIVATE}`, `spent ${PRIVATE}`]);
   });
 
   test("a press that can no longer be answered is no trouble", async () => {
