@@ -69,6 +69,7 @@ export default defineCommand({
     return {
       blocks: [
         { type: "title", text: `Briefing ${made.number} is set` },
+        ...(place.trouble ? [note(`${place.trouble} Briefings arrive once this is mended.`)] : []),
         subscriptionFacts(made, dossier, now),
         note(`${taken}${howToChange(made.number)}`),
       ],

@@ -44,7 +44,7 @@ async function serve(): Promise<State> {
   await composed(briefings, 1, subscription({ channel: channel("-200", "discord") }));
   await running.telegram(1).saveChat(-100, { rich: true });
   await running.telegram(1).receive([{ id: 1, payload: '{"text":"a secret question"}' }], SLOT);
-  await running.telegram(1).keepInputs([{ key: "k", input: "a secret input" }], SLOT);
+  await running.buttons.keep([{ key: "k", input: "a secret input" }], SLOT);
   return running;
 }
 const stop = () => {

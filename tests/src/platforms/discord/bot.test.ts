@@ -10,7 +10,7 @@ import {
   BORYS,
   CHANNEL,
   DM_CHANNEL,
-  MANAGE_GUILD,
+  MANAGE_CHANNELS,
 } from "../../../support/discord/world.ts";
 import { ask, service } from "../../../support/engine.ts";
 
@@ -86,7 +86,7 @@ test.each(acting.map((command) => [command.name, command] as const))(
       acts().slash(
         name,
         filled(command, () => true),
-        { permissions: MANAGE_GUILD },
+        { permissions: MANAGE_CHANNELS },
       ),
     );
     // This stage keeps nothing; what they do is tried where something is kept.

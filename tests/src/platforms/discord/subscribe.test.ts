@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openState } from "../../../../src/storage/state.ts";
 import { Stage, textOf } from "../../../support/discord/bot.ts";
 import { isEphemeral } from "../../../support/discord/interactions.ts";
-import { type Asker, CHANNEL, MANAGE_GUILD } from "../../../support/discord/world.ts";
+import { type Asker, CHANNEL, MANAGE_CHANNELS } from "../../../support/discord/world.ts";
 import { service } from "../../../support/engine.ts";
 
 const store = openState(":memory:").briefings;
 const here = { platform: "discord", chat: CHANNEL, thread: null } as const;
-const manager: Asker = { permissions: MANAGE_GUILD };
+const manager: Asker = { permissions: MANAGE_CHANNELS };
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open({ service: { ...service, store } });
@@ -59,12 +59,19 @@ test("a form is a subscription, and the buttons below change it for those who ma
     { number: 1, wishes: { length: "full", quiet: true, silent: false }, state: "active" },
   ]);
   const refused = await stage.answer(acts().press(message, "Pause it"));
-  expect(textOf(refused)).toContain("Only those who may manage this server");
+  expect(textOf(refused)).toContain("Only those who may manage this channel");
   expect(isEphemeral(refused)).toBe(true);
   await stage.answer(acts().press(message, "Pause it", manager));
   expect(await store.find(here, 1)).toMatchObject({ state: "paused" });
   const resumed = await stage.answer(acts().slash("subscription", { action: "resume", number: 1 }, manager));
   expect(textOf(resumed)).toContain("Briefing 1 goes on");
+});
+
+test("where the bot may not post, it is said at once", async () => {
+  const nowhere = { ...manager, appPermissions: 1n << 10n };
+  const message = await stage.answer(acts().slash("subscribe", { time: "09:00" }, nowhere));
+  expect(textOf(message)).toContain("lacks the permission “Send Messages”");
+  expect(await store.find(here, 2)).toMatchObject({ state: "active" });
 });
 
 test("everybody may read what is set, nobody else's place", async () => {
