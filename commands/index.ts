@@ -10,6 +10,7 @@ import compare from "./compare.ts";
 import delegation from "./delegation.ts";
 import dispute from "./dispute.ts";
 import figure from "./figure.ts";
+import forget from "./forget.ts";
 import help from "./help.ts";
 import judgement from "./judgement.ts";
 import outlook from "./outlook.ts";
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   subscriptions,
   subscription,
   unsubscribe,
+  forget,
   help,
   about,
 ];

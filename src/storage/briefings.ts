@@ -175,7 +175,7 @@ export interface SubscriptionStore {
   disableChat(platform: Platform, chat: string, reason: string, now: Temporal.Instant): Promise<number>;
   /** A chat goes on under another id: its subscriptions and ledger move with it. */
   moveChat(platform: Platform, from: string, to: string): Promise<void>;
-  /** Deletes the subscriptions and the ledger of a chat (with all its threads). Returns how many of each. */
+  /** Deletes the subscriptions and the ledger of a chat (with all its threads), and what else its state keeps on it. */
   forget(platform: Platform, chat: string): Promise<Forgotten>;
 }
 

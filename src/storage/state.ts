@@ -41,13 +41,15 @@ export function openState(path: string): State {
     throw error;
   }
   const sql = new Sql(db);
-  const briefings = sqliteBriefings(sql);
+  const forgetChat: State["forget"] = async (platform, chat) => forget(sql, platform, chat);
+  // Whoever asks to be forgotten means all of it, whichever store keeps it.
+  const briefings = { ...sqliteBriefings(sql), forget: forgetChat };
   return {
     briefings,
     buttons: sqliteButtons(sql),
     telegram: (bot) => new SqliteTelegramStore(db, bot),
     prune: (before) => prune(sql, briefings, before),
-    forget: async (platform, chat) => forget(sql, platform, chat),
+    forget: forgetChat,
     // Sets what is set already, which all the same writes a page.
     probe: () => void db.pragma(`user_version = ${MIGRATIONS.length}`),
     close: () => {
