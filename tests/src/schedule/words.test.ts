@@ -26,9 +26,12 @@ describe("a time", () => {
     expect(TIME.read(typed)).toEqual({ value: time });
   });
 
-  test.each(["", "eight", "8:0", "8:", "800000", "kyiv", "-1", "8-9", "constructor"])("“%s” is none", (typed) => {
-    expect(TIME.read(typed)).toBeNull();
-  });
+  test.each(["", "eight", "8:0", "8:", "800000", "kyiv", "-1", "8-9", "constructor"])(
+    "“%s” is none",
+    (typed) => {
+      expect(TIME.read(typed)).toBeNull();
+    },
+  );
 
   test.each(["24:00", "25:00", "8:60", "13pm", "0am", "99", "2460"])(
     "“%s” is a wrong one, told so",
