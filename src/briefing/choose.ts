@@ -16,12 +16,15 @@ const SAME = 0.7;
 /** What the sections of a briefing choose from; remembers what is told already. */
 export class Chooser {
   readonly dossier: Dossier;
+  /** What is new to the reader on these topics. */
+  readonly changes: Changes | null;
   readonly topics: readonly string[];
   /** The day on which the briefing stands, as a number of days. */
   readonly today: number;
   /** The day of the latest source, as a number of days. */
   readonly latest: number;
   readonly #fresh: ReadonlySet<string>;
+  readonly #ranks = new Map<Item, readonly number[]>();
   readonly #told = new Set<string>();
   /** Other versions of something told that is disputed. */
   readonly #versions = new Set<string>();
@@ -37,11 +40,20 @@ export class Chooser {
     today: Temporal.PlainDate,
   ) {
     this.dossier = dossier;
+    this.changes = changes;
     this.topics = topics;
     this.today = spanOf(today, today).start;
     this.latest = Math.max(...dossier.all("source").map(({ published }) => dayNumber(published.date)));
     this.#fresh = new Set([...(changes?.fresh ?? []), ...(changes?.changed ?? [])].map(({ id }) => id));
     this.marksFresh = dossier.items.some((item) => isTold(item) && !this.#fresh.has(item.id));
+  }
+
+  /** Forgets what is told, to begin again with other limits. */
+  begin(): void {
+    this.#told.clear();
+    this.#versions.clear();
+    this.#sentences.length = 0;
+    this.#expected.length = 0;
   }
 
   /** Whether an item is new, or says something new, to the reader. */
@@ -76,12 +88,19 @@ export class Chooser {
 
   /** New items first, then key ones, then those that came to be known last, then the latest; equal ones as they are. */
   ranked<T extends Item>(items: readonly T[]): T[] {
-    return this.#sorted(items, (item) => [
-      Number(this.isFresh(item)),
-      Number(isKey(item)),
-      this.#entered(item),
-      this.lastDay(item) ?? 0,
-    ]);
+    return this.#sorted(items, (item) => {
+      let rank = this.#ranks.get(item);
+      if (!rank) {
+        rank = [
+          Number(this.isFresh(item)),
+          Number(isKey(item)),
+          this.#entered(item),
+          this.lastDay(item) ?? 0,
+        ];
+        this.#ranks.set(item, rank);
+      }
+      return rank;
+    });
   }
 
   /** The latest first, of what took several days the middle counting; then key items, the more exact, the new. */
@@ -190,8 +209,10 @@ interface Sentence {
 /** Whether two sentences say the same in other words. */
 function alike(a: Sentence, b: Sentence): boolean {
   if (a.numbers !== b.numbers) return false;
-  const shorter = Math.min(a.words.size, b.words.size);
-  return shorter > 0 && a.words.intersection(b.words).size / shorter >= SAME;
+  const [shorter, longer] = a.words.size < b.words.size ? [a.words, b.words] : [b.words, a.words];
+  let shared = 0;
+  for (const word of shorter) if (longer.has(word)) shared += 1;
+  return shorter.size > 0 && shared / shorter.size >= SAME;
 }
 
 const known = new WeakMap<Item, readonly Sentence[]>();

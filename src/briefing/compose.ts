@@ -68,12 +68,13 @@ export function composeBriefing(order: Order): Draft {
   const { length, topics } = order.wishes;
   const quiet = order.changes && !isNews(order.changes, topics);
   let caps: Caps = { ...MOST[length], ...(quiet && QUIET[length]) };
-  let draft = compose(order, caps);
+  const chooser = chooserFor(order);
+  let draft = compose(order, chooser, caps);
   for (let turn = 0; !isWithin(order, draft) && turn < MOST_TURNS; turn++) {
     const key = TRIMMED[turn % TRIMMED.length] ?? "changes";
     if (caps[key] === 0) continue;
     caps = { ...caps, [key]: caps[key] - 1 };
-    draft = compose(order, caps);
+    draft = compose(order, chooser, caps);
   }
   return draft;
 }
@@ -83,16 +84,19 @@ export function briefing(order: Order): Reply {
   return finished(order.dossier, composeBriefing(order));
 }
 
-function compose(order: Order, caps: Caps): Draft {
-  const { dossier, wishes, now } = order;
-  const changes = order.changes && onTopics(order.changes, wishes.topics);
-  const today = order.asOf ?? now.toZonedDateTimeISO(order.zone ?? "UTC").toPlainDate();
-  const chooser = new Chooser(dossier, changes, wishes.topics, today);
-  const told = dossier.all("source").length > 0 ? sections(chooser, changes, caps) : [];
+function chooserFor({ dossier, wishes, changes, now, asOf, zone }: Order): Chooser {
+  const today = asOf ?? now.toZonedDateTimeISO(zone ?? "UTC").toPlainDate();
+  return new Chooser(dossier, changes && onTopics(changes, wishes.topics), wishes.topics, today);
+}
+
+function compose(order: Order, chooser: Chooser, caps: Caps): Draft {
+  const { dossier } = order;
+  chooser.begin();
+  const told = dossier.all("source").length > 0 ? sections(chooser, caps) : [];
   const empty = told.length === 0;
   return {
     kind: empty ? "not_found" : "answer",
-    blocks: [...headline(order), ...changesLine(chooser, changes, empty), ...told],
+    blocks: [...headline(order), ...changesLine(chooser, empty), ...told],
     actions: empty ? [] : further(order),
   };
 }

@@ -23,8 +23,9 @@ export interface Caps {
 }
 
 /** All sections that have something to say. */
-export function sections(chooser: Chooser, changes: Changes | null, caps: Caps): Block[] {
+export function sections(chooser: Chooser, caps: Caps): Block[] {
   // In this order what is told above is not told again below.
+  const { changes } = chooser;
   return [
     ...bottomLine(chooser, caps.bottom),
     ...changed(chooser, changes, caps),
@@ -101,7 +102,7 @@ const settledFirst = <T extends Statement>(items: readonly T[]): T[] =>
   items.toSorted((a, b) => Number(a.status === "disputed") - Number(b.status === "disputed"));
 
 /** One line on the changes as a whole, right below the headline. */
-export function changesLine({ dossier }: Chooser, changes: Changes | null, empty: boolean): Block[] {
+export function changesLine({ dossier, changes }: Chooser, empty: boolean): Block[] {
   const last = dossier
     .all("source")
     .map(({ published }) => published.date)

@@ -1,12 +1,13 @@
 /** `ask`: one answer from a shell, or a line of answer for each line of standard input. */
 import { createInterface } from "node:readline";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { loadConfig } from "../config.ts";
 import { type Outcome, read } from "../dispatch.ts";
 import { toDiscord } from "../render/discord.ts";
 import { firstCall } from "../render/telegram/calls.ts";
 import { toText } from "../reply/text.ts";
 import { openService } from "../service.ts";
+import { jsonLines, parseWith, toJson } from "./output.ts";
 
 /** How an answer is printed. A platform's format is what would be sent there, a message a line. */
 const FORMATS = {
@@ -45,16 +46,6 @@ export function askCommand(): Command {
     .action(ask);
 }
 
-function parseWith<T>(type: { from(text: string): T }, form: string): (text: string) => T {
-  return (text) => {
-    try {
-      return type.from(text);
-    } catch {
-      throw new InvalidArgumentError(`write ${form}.`);
-    }
-  };
-}
-
 async function ask(words: string[], options: Options, command: Command): Promise<void> {
   if (options.stdin ? words.length > 0 : words.length === 0) {
     command.error("error: give an input, or --stdin and inputs a line each", { exitCode: 2 });
@@ -72,20 +63,4 @@ async function ask(words: string[], options: Options, command: Command): Promise
     answered &&= outcome.reply.kind === "answer";
   }
   process.exitCode = answered ? 0 : 1;
-}
-
-const jsonLines = (payloads: readonly object[]): string =>
-  payloads.map((payload) => JSON.stringify(payload)).join("\n");
-
-function toJson(input: string, { command, reply }: Outcome, elapsedMs: number): string {
-  const { kind, citations } = reply;
-  return JSON.stringify({
-    input: input.toWellFormed(),
-    command,
-    kind,
-    text: toText(reply),
-    citations,
-    pages: 1,
-    elapsedMs,
-  });
 }

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { DossierError, UserError } from "../errors.ts";
 import { askCommand } from "./ask.ts";
+import { briefCommand } from "./brief.ts";
 import { dataCommand } from "./data.ts";
 import { stateCommand } from "./state.ts";
 
@@ -11,7 +12,8 @@ export async function run(): Promise<void> {
     const program = new Command("rapporteur").description(
       "A briefing assistant that answers from a sourced dossier",
     );
-    for (const command of [askCommand(), dataCommand(), stateCommand()]) program.addCommand(command);
+    const commands = [askCommand(), briefCommand(), dataCommand(), stateCommand()];
+    for (const command of commands) program.addCommand(command);
     for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
       command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
     }
