@@ -215,9 +215,12 @@ class Parser {
     return false;
   }
 
+  /** Adds a topic, in the order of the dossier: the same topics are the same wish, however they were typed. */
   #addTopic(arg: Arg, id: string): void {
-    const known = (this.#values[arg.name] ?? []) as string[];
-    this.#values[arg.name] = [...new Set([...known, id])];
+    const known = new Set([...((this.#values[arg.name] ?? []) as string[]), id]);
+    this.#values[arg.name] = this.#reader.dossier
+      .all("topic")
+      .flatMap((topic) => (known.has(topic.id) ? [topic.id] : []));
   }
 
   /** Takes names with commas or semicolons between them. A name may hold commas itself: the longest known one counts. */

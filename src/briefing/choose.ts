@@ -42,8 +42,9 @@ export class Chooser {
     this.dossier = dossier;
     this.changes = changes;
     this.topics = topics;
-    this.today = spanOf(today, today).start;
     this.latest = Math.max(...dossier.all("source").map(({ published }) => dayNumber(published.date)));
+    // Where a source stands before the reader, its day has come.
+    this.today = Math.max(spanOf(today, today).start, this.latest);
     this.#fresh = new Set([...(changes?.fresh ?? []), ...(changes?.changed ?? [])].map(({ id }) => id));
     this.marksFresh = dossier.items.some((item) => isTold(item) && !this.#fresh.has(item.id));
   }

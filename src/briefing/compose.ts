@@ -52,7 +52,7 @@ const MOST: Readonly<Record<Wishes["length"], Caps>> = {
 };
 /** On a day without news the same is said in fewer words. */
 const QUIET: Readonly<Record<Wishes["length"], Partial<Caps>>> = {
-  short: { figures: 1, quotes: 0, disputes: 1, judgements: 0 },
+  short: { figures: 0, quotes: 0, disputes: 1, judgements: 0 },
   full: { sides: 1, figures: 3, disputes: 1, alleged: 1, judgements: 2 },
 };
 /** Sections that lose a line, in this order and over again, until the briefing fits. */

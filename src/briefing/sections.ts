@@ -221,7 +221,7 @@ function stateOfPlay(chooser: Chooser, caps: Caps): Block[] {
       const items = chooser.take(own, caps.sides).map((item) => told(chooser, item));
       return items.length > 0 ? [{ label: nameOf(dossier, party), items }] : [];
     });
-    if (sides.length > 0) blocks.push(heading(name), { type: "comparison", sides });
+    if (sides.length > 0) blocks.push(heading(`State of play · ${name}`), { type: "comparison", sides });
   }
   return blocks;
 }
