@@ -63,7 +63,7 @@ describe("edit", () => {
   test("topics, and all of them again; flags off again", async () => {
     const { text, state } = await withOne();
     await text("/subscription edit 1 topics:Crimea, energy ceasefire silent:yes");
-    expect((await state()).wishes).toMatchObject({ topics: ["crimea", "energy-ceasefire"], silent: true });
+    expect((await state()).wishes).toMatchObject({ topics: ["energy-ceasefire", "crimea"], silent: true });
     await text("/subscription edit 1 topics:all silent:no");
     expect((await state()).wishes).toMatchObject({ topics: [], silent: false });
   });

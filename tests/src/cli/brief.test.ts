@@ -48,7 +48,7 @@ describe("brief", () => {
   test("of some topics, at a given time", () => {
     const { status, stdout } = brief("--topics", "crimea, nato", "--now", "2026-02-06T07:00:00Z");
     expect([status, stdout]).toEqual([0, expect.stringContaining("as of 6 Feb 2026, 07:00 UTC")]);
-    expect(stdout).toContain("· Crimea, Ukraine, NATO and neutrality\n");
+    expect(stdout).toContain("· Ukraine, NATO and neutrality, Crimea\n");
   });
 
   test("has status 1 when there is nothing to brief on, 2 when it is told nonsense", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { receipts } from "../../../src/present/receipts.ts";
 import { isKey, nextRow, readCustomId } from "../../../src/render/discord/buttons.ts";
-import { escapeMarkdown, spansText } from "../../../src/render/discord/markdown.ts";
+import { blockText, escapeMarkdown, spansText } from "../../../src/render/discord/markdown.ts";
 import { type DiscordMessage, pageOf, toDiscord } from "../../../src/render/discord.ts";
 import { type Block, drill, list, note, plain, type Reply } from "../../../src/reply/document.ts";
 import { markersOf } from "../../../src/reply/pages.ts";
@@ -271,6 +271,11 @@ test.each([
   [[{ type: "time", epochSeconds: 1_769_212_800.5, text: "24 January" }], "<t:1769212800:f>"],
   [[{ type: "time", epochSeconds: 9e12, text: "far" }], "far"],
 ] as const)("spans %j", (spans, markdown) => expect(spansText(spans)).toBe(markdown));
+
+test("a note ends in its moment", () => {
+  const moment = { type: "time", epochSeconds: 1_769_212_800, text: "24 January" } as const;
+  expect(blockText({ type: "note", text: "Late: due", moment })).toBe("-# Late: due <t:1769212800:f>");
+});
 
 test("every example of every command is valid on every page, and so are its sources", () => {
   for (const { examples } of service.commands) {

@@ -117,6 +117,13 @@ describe("each kind of block", () => {
     ]);
   });
 
+  test("a note ends in its moment", () => {
+    const moment = { type: "time", epochSeconds: 1_770_000_000, text: "2 Feb 2026" } as const;
+    const { text, entities } = parseTelegramHtml(html(render(reply({ blocks: [note("As of", moment)] }))));
+    expect(text).toBe("As of 2 Feb 2026");
+    expect(entities.map(({ type }) => type).toSorted()).toEqual(["i", "tg-time"]);
+  });
+
   test("sources and long lists are folded", () => {
     const long = list(Array.from({ length: 16 }, (_, i) => [plain(`Event ${i}.`), CITE]));
     const { entities } = parseTelegramHtml(html(render(reply({ blocks: [long] }))));

@@ -28,6 +28,10 @@ describe("each block as text", () => {
     [{ type: "quote", words: "W", by: [plain("S"), cite] }, "“W” — S [1][2]"],
     [{ type: "comparison", sides: [{ label: "S", items: [[plain("A."), cite]] }] }, "S:\n• A. [1][2]"],
     [{ type: "note", text: "N." }, "(N.)"],
+    [
+      { type: "note", text: "As of", moment: { type: "time", epochSeconds: 0, text: "noon" } },
+      "(As of noon)",
+    ],
     [{ type: "divider" }, "—"],
     [
       { type: "sources", sources: [{ id: "s1", label: "S1", markers: [{ n: 1, at: [2, 3] }] }] },
