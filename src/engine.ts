@@ -15,7 +15,7 @@ const SUGGESTION = 0.1;
 
 /** What watches over the answers; a shell or a test may do without. */
 export interface Watch {
-  readonly limits?: Limits;
+  readonly limits?: Pick<Limits, "refusal">;
   readonly recorder?: Recorder;
 }
 

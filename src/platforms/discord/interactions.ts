@@ -141,6 +141,8 @@ export class Interactions {
     if (input === null) return this.#stale();
     const reply = await this.#engine.read(input, askerOf(interaction));
     if (reply === null) return null;
+    if (reply.kind === "denied")
+      return { message: pageOf(await this.render(reply, input), 1), inPlace: false };
     if (reply.citations.length === 0) return this.#stale();
     const rendered = await this.render(this.#engine.receipts(reply), input, "receipts_page");
     return { message: forOne(pageOf(rendered, page)), inPlace };

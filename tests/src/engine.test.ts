@@ -1,0 +1,135 @@
+/** The engine between platforms and commands: limits before, records after, one id for the log and the person. */
+import { describe, expect, test } from "vitest";
+import type { Asker, Place } from "../../src/command.ts";
+import { args, defineCommand } from "../../src/command.ts";
+import { engineFor } from "../../src/engine.ts";
+import type { Answered, Limited } from "../../src/ops/answers.ts";
+import { toText } from "../../src/reply/text.ts";
+import { NOW, service } from "../support/engine.ts";
+import { after } from "../support/limits.ts";
+
+const broken = defineCommand({
+  name: "broken",
+  summary: "Fails",
+  local: { uk: { name: "збій", summary: "Збій" }, ru: { name: "сбой", summary: "Сбой" } },
+  examples: [],
+  args: {},
+  run() {
+    throw new Error("a bug of the command");
+  },
+});
+
+const place: Place = { platform: "discord", chat: "c1", thread: null, person: "p1", direct: false };
+const asker = (changes: Partial<Place> = {}, refusal: string | null = null): Asker => ({
+  place: { ...place, ...changes },
+  refusal: async () => refusal,
+});
+
+function open(limits = after(1_000)) {
+  const bugs: (string | undefined)[] = [];
+  const answers: Answered[] = [];
+  const limited: Limited[] = [];
+  const onBug = (_: unknown, id = "none"): string => {
+    bugs.push(id);
+    return id;
+  };
+  const engine = engineFor({ ...service, commands: [...service.commands, broken], onBug }, () => NOW, {
+    limits,
+    recorder: { answered: (a) => answers.push(a), limited: (l) => limited.push(l) },
+  });
+  return { engine, bugs, answers, limited };
+}
+
+describe("what is recorded", () => {
+  test.each([
+    ["/round 1", "round", "answer"],
+    ["/person nobody at all", "person", "not_found"],
+    ["/nothing-of-the-kind", null, "error"],
+    ["/broken", "broken", "bug"],
+  ])("%s", async (input, command, outcome) => {
+    const { engine, answers } = open();
+    await engine.answer(input, asker());
+    await engine.read(input, asker({ platform: "telegram" }));
+    expect(answers).toMatchObject([
+      { command, outcome, platform: "discord", input, person: "p1", chat: "c1" },
+      { command, outcome, platform: "telegram" },
+    ]);
+    expect(answers[0]?.ms).toBeGreaterThan(0);
+    expect(answers[0]?.id).not.toBe(answers[1]?.id);
+  });
+
+  test("a bug has one id in its record, the answer's and the person's message", async () => {
+    const { engine, answers, bugs } = open();
+    const reply = await engine.answer("/broken", asker());
+    const id = answers[0]?.id ?? "";
+    expect(bugs).toEqual([id]);
+    expect(reply && toText(reply)).toContain(`recorded as ${id};`);
+  });
+});
+
+describe("limits", () => {
+  test("come before anything else; the first refusal is told, the others are not", async () => {
+    const { engine, answers, limited } = open(after(1));
+    const replies = [];
+    for (let i = 0; i < 3; i++) replies.push(await engine.answer("/round 1", asker()));
+    expect(replies.map((reply) => reply?.kind)).toEqual(["answer", "denied", undefined]);
+    expect(replies[1] && toText(replies[1])).toBe("(That was a lot at once. Please ask again in 2 seconds.)");
+    expect(answers).toHaveLength(1);
+    expect(limited).toEqual(Array.from({ length: 2 }, () => ({ platform: "discord", of: "person" })));
+  });
+
+  test("of a chat are told so", async () => {
+    const { engine } = open(after(0, "chat"));
+    const reply = await engine.read("/round 1", asker());
+    expect(reply && toText(reply)).toContain("A lot is being asked here just now.");
+  });
+
+  test("count pages, suggestions and what a platform answers by itself", async () => {
+    const limits = after(4);
+    const { engine } = open(limits);
+    const arg = { name: "party", kind: "party", description: "", required: true } as const;
+    await engine.answer("/round", asker());
+    await engine.read("/round", asker());
+    expect(await engine.suggest(arg, "rus", asker())).not.toEqual([]);
+    expect(await engine.admit(asker())).toBeNull();
+    expect(limits.asked.map(({ cost }) => cost)).toEqual([1, 1, 0.1, 1]);
+    expect(await engine.suggest(arg, "rus", asker())).toEqual([]);
+    expect(await engine.admit(asker())).toEqual({ text: null });
+  });
+
+  test.each<[string, Partial<Place>, string, string | null]>([
+    ["a shared place", {}, "discord p1", "discord c1"],
+    ["another platform", { platform: "telegram" }, "telegram p1", "telegram c1"],
+    ["a topic of a chat", { thread: "9" }, "discord p1", "discord c1"],
+    ["a place of one's own", { direct: true }, "discord p1", null],
+    ["an inline query", { chat: "" }, "discord p1", null],
+    ["nobody", { person: "" }, "", "discord c1"],
+  ])("%s: who and where", async (_, changes, person, chat) => {
+    const limits = after(1);
+    await open(limits).engine.answer("/round", asker(changes));
+    expect(limits.asked[0]?.guest).toMatchObject({ person, chat });
+  });
+
+  test("know who manages the place", async () => {
+    const limits = after(2);
+    const { engine } = open(limits);
+    await engine.answer("/round", asker({}, null));
+    await engine.answer("/round", asker({}, "Only administrators."));
+    expect(await Promise.all(limits.asked.map(({ guest }) => guest.manages()))).toEqual([true, false]);
+  });
+});
+
+test("a command's arguments are read at the time of the asking, if one is given", async () => {
+  const clock = defineCommand({
+    name: "clock",
+    summary: "The time",
+    local: { uk: { name: "час", summary: "Час" }, ru: { name: "время", summary: "Время" } },
+    examples: [],
+    args: { any: args.text("Anything").optional() },
+    run: (_, { now }) => ({ blocks: [{ type: "note", text: now.toString() }] }),
+  });
+  const engine = engineFor({ ...service, commands: [clock] }, () => NOW);
+  const at = NOW.subtract({ hours: 1 });
+  const replies = [await engine.answer("/clock", asker()), await engine.answer("/clock", asker(), at)];
+  expect(replies.map((reply) => reply && toText(reply))).toEqual([`(${NOW})`, `(${at})`]);
+});
