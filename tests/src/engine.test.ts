@@ -6,7 +6,7 @@ import { engineFor } from "../../src/engine.ts";
 import type { Answered, Limited } from "../../src/ops/answers.ts";
 import { toText } from "../../src/reply/text.ts";
 import { NOW, service } from "../support/engine.ts";
-import { after } from "../support/limits.ts";
+import { allowing } from "../support/limits.ts";
 
 const broken = defineCommand({
   name: "broken",
@@ -25,7 +25,7 @@ const asker = (changes: Partial<Place> = {}, refusal: string | null = null): Ask
   refusal: async () => refusal,
 });
 
-function open(limits = after(1_000)) {
+function open(limits = allowing(1_000)) {
   const bugs: (string | undefined)[] = [];
   const answers: Answered[] = [];
   const limited: Limited[] = [];
@@ -69,7 +69,7 @@ describe("what is recorded", () => {
 
 describe("limits", () => {
   test("come before anything else; the first refusal is told, the others are not", async () => {
-    const { engine, answers, limited } = open(after(1));
+    const { engine, answers, limited } = open(allowing(1));
     const replies = [];
     for (let i = 0; i < 3; i++) replies.push(await engine.answer("/round 1", asker()));
     expect(replies.map((reply) => reply?.kind)).toEqual(["answer", "denied", undefined]);
@@ -79,13 +79,13 @@ describe("limits", () => {
   });
 
   test("of a chat are told so", async () => {
-    const { engine } = open(after(0, "chat"));
+    const { engine } = open(allowing(0, "chat"));
     const reply = await engine.read("/round 1", asker());
     expect(reply && toText(reply)).toContain("A lot is being asked here just now.");
   });
 
   test("count pages, suggestions and what a platform answers by itself", async () => {
-    const limits = after(4);
+    const limits = allowing(4);
     const { engine } = open(limits);
     const arg = { name: "party", kind: "party", description: "", required: true } as const;
     await engine.answer("/round", asker());
@@ -105,13 +105,13 @@ describe("limits", () => {
     ["an inline query", { chat: "" }, "discord p1", null],
     ["nobody", { person: "" }, "", "discord c1"],
   ])("%s: who and where", async (_, changes, person, chat) => {
-    const limits = after(1);
+    const limits = allowing(1);
     await open(limits).engine.answer("/round", asker(changes));
     expect(limits.asked[0]?.guest).toMatchObject({ person, chat });
   });
 
   test("know who manages the place", async () => {
-    const limits = after(2);
+    const limits = allowing(2);
     const { engine } = open(limits);
     await engine.answer("/round", asker({}, null));
     await engine.answer("/round", asker({}, "Only administrators."));

@@ -1,13 +1,8 @@
 /** The service as a process: what it says when it starts, and how it ends. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { DiscordPeer, TOKEN } from "../support/discord/peer.ts";
 import { APPLICATION, GUILD } from "../support/discord/world.ts";
-import { environment, STARTER } from "../support/process.ts";
+import { startProcess } from "../support/service-process.ts";
 import { newPeer } from "../support/telegram-bot.ts";
 import { TOKEN as TELEGRAM } from "../support/telegram-peer.ts";
 import { privately } from "../support/telegram-updates.ts";
@@ -18,47 +13,17 @@ beforeEach(async () => {
 });
 afterEach(() => peer.close());
 
-/** Starts the service in front of the peer; `said` resolves when standard output holds a text. */
-function start(env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [resolve("src/main.ts")], {
-    env: environment({
-      RAPPORTEUR_DATA: resolve(STARTER),
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_API_URL: peer.apiUrl,
-      ...env,
-    }),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const out = { stdout: "", stderr: "" };
-  const listeners = new Set<() => void>();
-  for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (text: string) => {
-      out[name] += text;
-      for (const listener of listeners) listener();
-    });
-  }
-  const ended = once(child, "close").then(([status]: (number | null)[]) => ({ status, ...out }));
-  const said = (text: string) =>
-    Promise.race([
-      new Promise<void>((found) => {
-        const look = () => {
-          if (out.stdout.includes(text)) found();
-        };
-        listeners.add(look);
-        look();
-      }),
-      ended.then((end) => Promise.reject(new Error(`it ended: ${JSON.stringify(end)}`))),
-    ]);
-  return { child, ended, said };
-}
+/** Starts the service in front of the peer. */
+const start = (env: NodeJS.ProcessEnv = {}) =>
+  startProcess({ DISCORD_TOKEN: TOKEN, DISCORD_API_URL: peer.apiUrl, ...env });
 
 test("it says what is on and how to invite it, answers, and ends on a signal", async () => {
-  const { child, ended, said } = start();
+  const { kill, ended, said } = start();
   await said("Add it to your own account");
   const interaction = peer.rest.interactions.slash("about");
   peer.interact(interaction);
   await peer.until(() => peer.rest.interactions.get(interaction.id).answered);
-  child.kill("SIGTERM");
+  kill("SIGTERM");
   const { status, stdout, stderr } = await ended;
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toContain("Discord is on as rapporteur");
@@ -70,9 +35,9 @@ test("it says what is on and how to invite it, answers, and ends on a signal", a
 
 test("in one server, with a second start writing nothing", async () => {
   for (const line of ["0 as they were", "0 new, 0 changed, 0 removed"]) {
-    const { child, ended, said } = start({ DISCORD_GUILD_ID: GUILD });
+    const { kill, ended, said } = start({ DISCORD_GUILD_ID: GUILD });
     await said(line);
-    child.kill("SIGINT");
+    kill("SIGINT");
     expect(await ended).toMatchObject({
       status: 0,
       stdout: expect.stringContaining(`in the server ${GUILD}`),
@@ -111,12 +76,9 @@ test("a setting that is wrong is named", async () => {
 
 test("both platforms run in one process, and end together", async () => {
   const telegram = await newPeer();
-  const folder = mkdtempSync(join(tmpdir(), "rapporteur-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const { child, ended, said } = start({
+  const { kill, ended, said } = start({
     TELEGRAM_TOKEN: TELEGRAM,
     TELEGRAM_API_ROOT: telegram.root,
-    RAPPORTEUR_STATE: join(folder, "state.db"),
   });
   await said("Telegram is being connected by long polling");
   telegram.push(privately("/about"));
@@ -124,7 +86,7 @@ test("both platforms run in one process, and end together", async () => {
   peer.interact(interaction);
   await peer.until(() => peer.rest.interactions.get(interaction.id).answered);
   await telegram.until(() => telegram.messages.some(({ text }) => text.includes("Dossier")));
-  child.kill("SIGTERM");
+  kill("SIGTERM");
   const { status, stdout } = await ended;
   expect(status).toBe(0);
   expect(stdout).toContain("Discord is on as rapporteur");
@@ -132,8 +94,8 @@ test("both platforms run in one process, and end together", async () => {
 });
 
 test("with one platform it says how to add the other", async () => {
-  const { child, ended, said } = start();
+  const { kill, ended, said } = start();
   await said("TELEGRAM_TOKEN turns it on");
-  child.kill("SIGTERM");
+  kill("SIGTERM");
   expect((await ended).status).toBe(0);
 });

@@ -6,7 +6,7 @@ export interface Counted extends Pick<Limits, "refusal"> {
   readonly asked: { readonly guest: Guest; readonly cost: number }[];
 }
 
-export function after(questions: number, of: Refusal["of"] = "person"): Counted {
+export function allowing(questions: number, of: Refusal["of"] = "person"): Counted {
   const asked: { guest: Guest; cost: number }[] = [];
   let refused = 0;
   return {

@@ -4,7 +4,7 @@ import { engineFor } from "../../../../src/engine.ts";
 import { Stage, textOf } from "../../../support/discord/bot.ts";
 import { isEphemeral } from "../../../support/discord/interactions.ts";
 import { NOW, service } from "../../../support/engine.ts";
-import { after } from "../../../support/limits.ts";
+import { allowing } from "../../../support/limits.ts";
 
 let stage: Stage;
 afterEach(async () => {
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 async function open(questions: number) {
-  stage = await Stage.open({ engine: engineFor(service, () => NOW, { limits: after(questions) }) });
+  stage = await Stage.open({ engine: engineFor(service, () => NOW, { limits: allowing(questions) }) });
 }
 const acts = () => stage.peer.rest.interactions;
 

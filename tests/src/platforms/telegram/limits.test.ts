@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from "vitest";
 import { engineFor } from "../../../../src/engine.ts";
 import { dossier, NOW, service } from "../../../support/engine.ts";
-import { after, type Counted } from "../../../support/limits.ts";
+import { allowing, type Counted } from "../../../support/limits.ts";
 import { type Running, startBot } from "../../../support/telegram-bot.ts";
 import {
   CHANNEL,
@@ -29,14 +29,14 @@ async function start(limits: Counted): Promise<Running> {
 const REFUSAL = "That was a lot at once. Please ask again in 2 seconds.";
 
 test("commands and /settings", async () => {
-  const { say } = await start(after(1));
+  const { say } = await start(allowing(1));
   expect(await say(privately("/about"))).toHaveLength(1);
   expect((await say(privately("/settings"))).map(({ text }) => text)).toEqual([REFUSAL]);
   expect(await say(privately("/about"), privately("/settings"))).toEqual([]);
 });
 
 test("presses leave the message as it is", async () => {
-  const { peer, say } = await start(after(1));
+  const { peer, say } = await start(allowing(1));
   const [message] = await say(inGroup("/timeline@our_bot"));
   if (!message) throw new Error("no answer");
   const { text } = message;
@@ -47,7 +47,7 @@ test("presses leave the message as it is", async () => {
 });
 
 test("inline queries are left without results", async () => {
-  const { peer, say } = await start(after(0));
+  const { peer, say } = await start(allowing(0));
   await say(inlineQuery("donbas"));
   expect(peer.of("answerInlineQuery")).toHaveLength(1);
   await say(inlineQuery("donbas"));
@@ -55,7 +55,7 @@ test("inline queries are left without results", async () => {
 });
 
 test("what is written under a chat's name counts for that chat, wherever that account is used", async () => {
-  const limits = after(9);
+  const limits = allowing(9);
   const { say } = await start(limits);
   await say(inChannel("/about"));
   expect(limits.asked[0]?.guest).toMatchObject({
