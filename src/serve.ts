@@ -81,8 +81,10 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
   const platforms: Running[] = [];
   life.opened("platforms", () => Promise.all(platforms.map((platform) => platform.close())));
   health.add("platforms", () => ({ trouble: "starting" }));
-  for (const platform of [await startDiscord(around), await startTelegram(around)])
+  for (const begin of [startDiscord, startTelegram]) {
+    const platform = await begin(around);
     if (platform) platforms.push(platform);
+  }
   health.add("platforms", () => ({ trouble: null }));
   for (const { name, trouble, lastSign } of platforms)
     health.add(name, () => connection(trouble(), lastSign(), { now: now(), limit: SILENCE }));

@@ -1,5 +1,6 @@
 /** The lasting state of the service, opened once: one SQLite file behind all stores. */
 import type Database from "better-sqlite3";
+import { UserError } from "../errors.ts";
 import type { BriefingStore, Forgotten, Platform } from "./briefings.ts";
 import { sqliteBriefings } from "./briefings-sqlite.ts";
 import type { ButtonStore } from "./buttons.ts";
@@ -29,9 +30,17 @@ export interface State {
 /**
  * Opens the state, makes it sound and up to date.
  * @param path of the file; ":memory:" for one that is forgotten
- * @throws UserError when it is damaged, was written by a later version, or serves another process
+ * @throws UserError when it cannot be opened or written, is damaged, was written by a later version, or serves another process
  */
 export function openState(path: string): State {
+  try {
+    return open(path);
+  } catch (error) {
+    throw asSentence(error, path);
+  }
+}
+
+function open(path: string): State {
   const held = lock(path);
   let db: Database.Database;
   try {
@@ -57,4 +66,14 @@ export function openState(path: string): State {
       held.release();
     },
   };
+}
+
+/** What the system or SQLite will not do with a file is for whoever runs this to mend; anything else is a bug. */
+function asSentence(error: unknown, path: string): unknown {
+  if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return error;
+  const denied = /^E[A-Z]+$|^SQLITE_(?:CANTOPEN|READONLY|PERM|IOERR|FULL)/.test(error.code);
+  if (!denied) return error;
+  return new UserError(
+    `The state in ${path} cannot be opened (${error.code}). Set RAPPORTEUR_STATE, or mend that.`,
+  );
 }

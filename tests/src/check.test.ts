@@ -74,7 +74,7 @@ describe("what is wrong is told, and the rest is tried all the same", () => {
     ["Telegram", { TELEGRAM_TOKEN: "42:secret" }, "Telegram does not accept the token."],
     ["Telegram", { TELEGRAM_API_ROOT: "http://127.0.0.1:1" }, "Telegram cannot be asked"],
     ["dossier", { RAPPORTEUR_DATA: "nowhere" }, "nowhere"],
-    ["state", { RAPPORTEUR_STATE: `${resolve("package.json")}/state.db` }, "ENOTDIR"],
+    ["state", { RAPPORTEUR_STATE: `${resolve("package.json")}/state.db` }, "cannot be opened (E"],
   ])("%s", async (part, env, told) => {
     const ended = await check(env);
     expect([ended.status, marks(ended).slice(0, 5).toSorted()]).toEqual([1, wrong(part).toSorted()]);

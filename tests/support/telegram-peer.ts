@@ -289,7 +289,10 @@ export class TelegramPeer extends TelegramChats {
     }
   }
 
-  async #updates({ offset, limit }: Payload<"getUpdates">, response: ServerResponse): Promise<Update[]> {
+  async #updates(
+    { offset, limit, timeout }: Payload<"getUpdates">,
+    response: ServerResponse,
+  ): Promise<Update[]> {
     if (this.webhook) {
       throw new Refusal(
         409,
@@ -308,7 +311,7 @@ export class TelegramPeer extends TelegramChats {
     this.#queue = this.#queue.filter(({ update_id }) => update_id >= offset);
     this.#changed();
     const closed = new Promise<void>((resolve) => response.once("close", resolve));
-    while (this.#queue.length === 0 && !response.closed) {
+    while (timeout > 0 && this.#queue.length === 0 && !response.closed) {
       await Promise.race([closed, new Promise<void>((resolve) => this.#waiting.add(resolve))]);
     }
     if (this.#poller === response) this.#poller = null;

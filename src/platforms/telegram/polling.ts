@@ -72,7 +72,8 @@ export async function poll(
     await intake.room();
     const updates = await persist(async () => {
       const batch = await bot.api.getUpdates(
-        { offset, limit: 100, timeout: POLL_SECONDS, allowed_updates: UPDATES },
+        // Held open, a request says only at its end that the connection is well: after trouble one is not held.
+        { offset, limit: 100, timeout: health.trouble ? 0 : POLL_SECONDS, allowed_updates: UPDATES },
         isSignal(signal) ? signal : undefined,
       );
       await intake.accept(batch);
