@@ -211,12 +211,21 @@ describe("the end", () => {
     const gate = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    discord.fail({ line: /callback$/, with: { until: gate } });
+    // The peer asks what to wait for when it has the answer.
+    const arrived = new Promise<void>((resolve) => {
+      const held = {
+        get until() {
+          resolve();
+          return gate;
+        },
+      };
+      discord.fail({ line: /callback$/, with: held });
+    });
     telegram.fault("sendMessage", "held");
     const interaction = discord.rest.interactions.slash("about");
     discord.interact(interaction);
     telegram.push(privately("/about"));
-    await discord.until(() => discord.rest.interactions.get(interaction.id).answered);
+    await arrived;
     await telegram.until(() => telegram.of("sendMessage").length > 0);
     service.kill("SIGTERM");
     await service.said('"msg":"stopping"');
