@@ -6,7 +6,7 @@ import { type Composition, Deliverer } from "./deliver.ts";
 import { nextDue } from "./due.ts";
 import { type Allowance, Pacer } from "./pace.ts";
 import { planDue } from "./plan.ts";
-import type { Poster } from "./poster.ts";
+import type { ChannelListener, Poster } from "./poster.ts";
 import { type Served, serve } from "./revisions.ts";
 import { everyMinute } from "./tick.ts";
 
@@ -37,7 +37,7 @@ export interface DeskHealth {
 
 const DAY = { hours: 24 } as const;
 
-export class Desk {
+export class Desk implements ChannelListener {
   readonly #parts: DeskParts;
   readonly #stopping = new AbortController();
   readonly #platforms = new Map<Platform, { deliverer: Deliverer; pacer: Pacer; ended: Promise<void> }>();
@@ -109,9 +109,7 @@ export class Desk {
   /** The bot can write in a chat again: what was disabled there goes on with its next slot. */
   async onBack(platform: Platform, chat: string): Promise<void> {
     const { store, now, report } = this.#parts;
-    const disabled = (await store.disabled()).filter(
-      ({ channel }) => channel.platform === platform && channel.chat === chat,
-    );
+    const disabled = await store.disabledIn(platform, chat);
     for (const { id, schedule } of disabled)
       await store.change(id, { state: "active", reason: null, nextDue: nextDue(schedule, now()) });
     if (disabled.length > 0) report(`${platform}: ${chat}: ${disabled.length} subscriptions go on`);

@@ -169,6 +169,8 @@ export interface SubscriptionStore {
   remove(id: number, now: Temporal.Instant): Promise<void>;
   /** All subscriptions that were disabled, and why. */
   disabled(): Promise<Subscription[]>;
+  /** Those of a chat, with all its threads, that were disabled for what became of the chat. */
+  disabledIn(platform: Platform, chat: string): Promise<Subscription[]>;
   /** The platform would not take a message there: counts it, and disables the subscription at `limit` in a row. True when it did. */
   refused(subscription: number, reason: string, limit: number): Promise<boolean>;
   /** Disables all subscriptions of a chat (with all its threads) that are active; those that wait are skipped. Returns how many it disabled. */

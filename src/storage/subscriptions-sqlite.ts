@@ -101,6 +101,17 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
         .map(subscriptionOf);
     },
 
+    async disabledIn(platform, chat) {
+      return sql
+        .all<SubscriptionRow>(
+          "SELECT * FROM subscription WHERE platform = ? AND chat = ? AND state = 'disabled' ORDER BY id",
+          platform,
+          chat,
+        )
+        .filter((row) => settingsOf(row).damage === null)
+        .map(subscriptionOf);
+    },
+
     async refused(subscription, reason, limit) {
       return sql.write(() => {
         const refusals = sql.value<number>(

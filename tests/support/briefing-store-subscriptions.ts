@@ -127,6 +127,8 @@ export function subscriptionsContract(open: Open): void {
       await planSlot(store, left);
       expect(await store.disableChat("telegram", "-100", "kicked", days(1))).toBe(2);
       expect((await store.disabled()).map(({ reason }) => reason)).toEqual(["kicked", "kicked"]);
+      expect(await store.disabledIn("telegram", "-100")).toHaveLength(2);
+      expect(await store.disabledIn("discord", "-100")).toEqual([]);
       expect(await store.lastDelivery(first.id)).toMatchObject({
         ...{ state: "skipped", reason: "kicked", endedAt: days(1) },
       });

@@ -1,0 +1,53 @@
+/** Channels that go, come back and move take their briefings along. */
+import { expect, onTestFinished, test } from "vitest";
+import { Desk } from "../../../src/schedule/desk.ts";
+import { openState } from "../../../src/storage/state.ts";
+import { channel, SLOT, subscription } from "../../support/briefings.ts";
+import { dossier } from "../../support/engine.ts";
+
+/** A desk without platforms, before the slot, with one subscription in a group of Telegram. */
+async function scene() {
+  const store = openState(":memory:").briefings;
+  const now = SLOT.subtract({ hours: 1 });
+  const lines: string[] = [];
+  const { id } = await store.subscribe(subscription({ channel: channel("-5", "telegram") }), now);
+  const desk = await Desk.open({
+    store,
+    dossier: () => dossier,
+    catchUp: Temporal.Duration.from({ hours: 3 }),
+    prune: async () => undefined,
+    now: () => now,
+    monotonic: () => 0,
+    sleep: async () => undefined,
+    report: (line) => lines.push(line),
+    onBug: (error) => lines.push(String(error)),
+  });
+  onTestFinished(() => desk.close());
+  return { desk, lines, known: async () => store.subscription(id) };
+}
+
+test("a chat that the bot is removed from keeps its briefings, stopped with the reason, until it comes back", async () => {
+  const { desk, lines, known } = await scene();
+  await desk.onGone("telegram", "-5", "the bot was removed");
+  expect(await known()).toMatchObject({ state: "disabled", reason: "the bot was removed", nextDue: null });
+  await desk.onBack("telegram", "-6");
+  expect((await known())?.state).toBe("disabled");
+  await desk.onBack("telegram", "-5");
+  expect(await known()).toMatchObject({ state: "active", reason: null, nextDue: SLOT });
+  expect(lines).toEqual([
+    "telegram: -5: the bot was removed; 1 subscriptions disabled",
+    "telegram: -5: 1 subscriptions go on",
+  ]);
+});
+
+test("a group that goes on under another id takes them along", async () => {
+  const { desk, known } = await scene();
+  await desk.onMoved("telegram", "-5", "-1005");
+  expect(await known()).toMatchObject({ state: "active", channel: { chat: "-1005" } });
+});
+
+test("items are known since the desk first saw them", async () => {
+  const { desk } = await scene();
+  const [item] = dossier.all("event");
+  expect(desk.history.get(item?.id ?? "")).toMatchObject({ first: 1, changed: null, gone: null });
+});
