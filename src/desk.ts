@@ -5,6 +5,7 @@ import type { Service } from "./dispatch.ts";
 import type { Health } from "./ops/health.ts";
 import type { Log } from "./ops/log.ts";
 import { Desk } from "./schedule/desk.ts";
+import { everyMinute } from "./schedule/tick.ts";
 import type { LiveService } from "./service.ts";
 import type { State } from "./storage/state.ts";
 
@@ -27,6 +28,7 @@ export async function openDesk({ config, state, service, log, health, now }: Aro
     dossier: () => service.dossier,
     catchUp: config.catchUp,
     prune: () => state.prune(now().toZonedDateTimeISO("UTC").subtract(config.retention).toInstant()),
+    everyMinute,
     now,
     monotonic: () => performance.now(),
     sleep,

@@ -1,9 +1,9 @@
 /** Delivers what is planned on one platform: composes, posts, records every outcome; posts nothing twice. */
 import type { Reply } from "../reply/document.ts";
-import type { BriefingStore, Delivery, Part, Subscription } from "../storage/briefings.ts";
-import type { Pacer } from "./pace.ts";
+import type { Delivery, Part, Subscription } from "../storage/briefings.ts";
 import { isTooLate, words } from "./plan.ts";
 import type { Posted, Poster } from "./poster.ts";
+import { backoff, type SettlingParts, STORE_PAUSE_MS, settle } from "./settle.ts";
 
 /** A briefing to be posted, and the number of the dossier's revision that it rests on. */
 export interface Composition {
@@ -11,10 +11,8 @@ export interface Composition {
   readonly revision: number;
 }
 
-export interface DeliveryParts {
-  readonly store: BriefingStore;
+export interface DeliveryParts extends SettlingParts {
   readonly poster: Poster;
-  readonly pacer: Pacer;
   /** Composes the briefing of a slot; null when there is nothing new and the subscription wants silence then. */
   readonly compose: (
     subscription: Subscription,
@@ -23,31 +21,30 @@ export interface DeliveryParts {
   ) => Promise<Composition | null>;
   /** How late a briefing may still be sent. */
   readonly catchUp: Temporal.Duration;
-  readonly now: () => Temporal.Instant;
-  /** Milliseconds of a clock that never goes back. */
-  readonly monotonic: () => number;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Told what whoever runs the service should know. */
-  readonly report: (line: string) => void;
-  readonly onBug: (error: unknown) => void;
 }
 
 /** Briefings on their way at once. */
 const AT_ONCE = 32;
-/** Refusals in a row after which a subscription is disabled. */
-const MAX_REFUSALS = 3;
+/** Rows of the ledger looked at to find some that can be started: those of one chat go one after another. */
+const MAX_LOOK = 1_024;
 /** Without news the ledger is looked at again after so long, in milliseconds. */
 const IDLE_MS = 1_000;
-/** After a failed write, in milliseconds. */
-const STORE_PAUSE_MS = 2_000;
-const MAX_BACKOFF_SECONDS = 60;
+/** A briefing that cannot be composed is tried so often; in between a dossier may be edited. */
+const MAX_TRIES = 5;
+/** The same failure of the store is reported once in so long, in milliseconds: a full disk fails every write. */
+const SAME_FAILURE_MS = 60_000;
+/** What people read of an error of ours. */
+const OUR_ERROR = "an error of ours; the log says more";
 
 export class Deliverer {
   readonly #parts: DeliveryParts;
-  readonly #underWay = new Map<number, Promise<void>>();
+  readonly #underWay = new Map<number, { readonly chat: string; readonly done: Promise<void> }>();
   #wake: () => void = () => undefined;
   #woken = false;
   #halted: string | null = null;
+  /** Whether the store did not take the last write; one delivery at a time finds out when it does again. */
+  #ailing = false;
+  #lastFailure = { told: "", at: Number.NEGATIVE_INFINITY };
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -68,36 +65,50 @@ export class Deliverer {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.#halted === null) {
       try {
-        if (!(await this.#startReady(signal))) await this.#idle(signal);
+        const fresh = await this.#fresh();
+        for (const delivery of fresh) this.#start(delivery, signal);
+        if (fresh.length === 0) await this.#idle(signal);
       } catch (error) {
-        this.#parts.onBug(error);
+        this.#failed(error);
         await this.#parts.sleep(STORE_PAUSE_MS, signal);
       }
     }
-    await Promise.all(this.#underWay.values());
+    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
   }
 
-  /** Starts what may be tried now, as far as there is room. False when there is nothing to start. */
-  async #startReady(signal: AbortSignal): Promise<boolean> {
+  /** What may be started now, as far as there is room: of each chat one at a time, so that none holds up the others. */
+  async #fresh(): Promise<Delivery[]> {
     const { store, poster, now } = this.#parts;
-    const room = AT_ONCE - this.#underWay.size;
-    // Those under way stand in the ledger as ready; one that ends while it is read would come back as it was.
-    const busy = new Set(this.#underWay.keys());
-    const ready = room > 0 ? await store.ready(poster.platform, now(), AT_ONCE + room) : [];
-    const fresh = ready.filter(({ id }) => !busy.has(id)).slice(0, room);
-    for (const delivery of fresh) {
-      const done = this.#deliver(delivery, signal)
-        .catch(async (error: unknown) => {
-          this.#parts.onBug(error);
-          await this.#parts.sleep(STORE_PAUSE_MS, signal);
+    const room = (this.#ailing ? 1 : AT_ONCE) - this.#underWay.size;
+    if (room <= 0) return [];
+    for (let limit = AT_ONCE + room; ; limit *= 4) {
+      // Those under way stand in the ledger as ready; one that ends while it is read would come back as it was.
+      const busy = new Set(this.#underWay.keys());
+      const chats = new Set([...this.#underWay.values()].map(({ chat }) => chat));
+      const ready = await store.ready(poster.platform, now(), limit);
+      const fresh = ready
+        .filter(({ id, channel: { chat } }) => {
+          if (busy.has(id) || chats.has(chat)) return false;
+          chats.add(chat);
+          return true;
         })
-        .finally(() => {
-          this.#underWay.delete(delivery.id);
-          this.wake();
-        });
-      this.#underWay.set(delivery.id, done);
+        .slice(0, room);
+      if (fresh.length > 0 || ready.length < limit || limit >= MAX_LOOK) return fresh;
     }
-    return fresh.length > 0;
+  }
+
+  #start(delivery: Delivery, signal: AbortSignal): void {
+    const { id, channel } = delivery;
+    const done = this.#deliver(delivery, signal)
+      .then(() => {
+        this.#ailing = false;
+      })
+      .catch((error: unknown) => this.#putOff(delivery, error, signal))
+      .finally(() => {
+        this.#underWay.delete(id);
+        this.wake();
+      });
+    this.#underWay.set(id, { chat: channel.chat, done });
   }
 
   async #idle(signal: AbortSignal): Promise<void> {
@@ -111,18 +122,18 @@ export class Deliverer {
   }
 
   async #deliver(delivery: Delivery, signal: AbortSignal): Promise<void> {
-    const parts = await this.#composed(delivery);
-    for (const part of parts) {
+    for (const part of await this.#composed(delivery)) {
       if (signal.aborted || this.#halted !== null) return;
       if (part.state === "sent" || part.state === "unknown") continue;
       const posted = await this.#postPart(delivery, part, signal);
-      if (posted === null || !(await this.#record(delivery, part, posted))) return;
+      if (posted?.type === "unauthorized") this.#halted = posted.reason;
+      if (posted === null || !(await settle(this.#parts, delivery, part, posted, signal))) return;
     }
   }
 
   /** The messages of a delivery, composed when that has not been done; none when it ends without any. */
   async #composed(delivery: Delivery): Promise<Part[]> {
-    const { store, poster, compose, now, catchUp } = this.#parts;
+    const { store, now, catchUp } = this.#parts;
     const { id, slot, test } = delivery;
     const skip = async (reason: string): Promise<[]> => {
       await store.end(id, "skipped", reason, now());
@@ -139,25 +150,54 @@ export class Deliverer {
         `not possible within ${words(catchUp)}${delivery.reason ? `: ${delivery.reason}` : ""}`,
       );
     if (parts.length > 0) return parts;
-    const composition = await compose(subscription, delivery, now());
-    if (!composition) return await skip("nothing changed since the last briefing");
-    const messages = poster.messages(composition.reply, subscription.wishes);
-    await store.compose(id, messages, composition.revision);
+    const made = await this.#compose(subscription, delivery);
+    if (made === "failed") return [];
+    if (made === "nothing new") return await skip("nothing changed since the last briefing");
+    await store.compose(id, made.messages, made.revision);
     return await store.parts(id);
+  }
+
+  /** Composes the messages; when that fails the delivery waits, and ends after some tries, so that others go on. */
+  async #compose(subscription: Subscription, delivery: Delivery) {
+    const { store, poster, compose, now, onBug } = this.#parts;
+    const { id, tries } = delivery;
+    try {
+      const composition = await compose(subscription, delivery, now());
+      if (!composition) return "nothing new";
+      const messages = poster.messages(composition.reply, subscription.wishes);
+      if (messages.length === 0) throw new Error(`a briefing makes no message on ${poster.platform}`);
+      return { messages, revision: composition.revision };
+    } catch (error) {
+      onBug(error);
+      const reason = `not composed: ${OUR_ERROR}`;
+      if (tries + 1 >= MAX_TRIES) await store.end(id, "failed", reason, now());
+      else await store.retry(id, { part: 0, reason, taken: false, notBefore: this.#later(tries) });
+      return "failed";
+    }
   }
 
   /** Posts a message, or finds out what became of it; null when it is not to be posted now. */
   async #postPart(delivery: Delivery, part: Part, signal: AbortSignal): Promise<Posted | null> {
-    const { store, poster, now } = this.#parts;
-    const { channel } = delivery;
+    const { store, poster, now, onBug } = this.#parts;
+    const { channel, slot } = delivery;
     const key = keyOf(delivery, part.part);
     if (!(await this.#turn(channel.chat, signal))) return null;
-    if (part.state === "sending" && part.sendingAt) {
-      const lost = { sendingAt: part.sendingAt, now: now() };
-      return await poster.recover(channel, part.payload, key, lost);
+    if (part.state === "sending") {
+      try {
+        const lost = { sendingAt: part.sendingAt ?? slot, now: now() };
+        return await poster.recover(channel, part.payload, key, lost);
+      } catch (error) {
+        onBug(error);
+        return { type: "unknown", reason: `the answer was lost, and then ${OUR_ERROR}` };
+      }
     }
     if (!(await store.sending(delivery.id, part.part, now()))) return null;
-    return await poster.post(channel, part.payload, key);
+    try {
+      return await poster.post(channel, part.payload, key);
+    } catch (error) {
+      onBug(error);
+      return { type: "repeatable", reason: OUR_ERROR };
+    }
   }
 
   /** Waits for a turn to post to a chat; false when stopped meanwhile. */
@@ -171,75 +211,37 @@ export class Deliverer {
     }
   }
 
-  /** Records an outcome; whether the delivery goes on with its next message. */
-  async #record(delivery: Delivery, { part, state }: Part, posted: Posted): Promise<boolean> {
-    const { store, poster, pacer, now, monotonic, report, onBug } = this.#parts;
-    const { id, channel, subscription } = delivery;
-    // A message that was being sent before may be there, whatever this attempt met with.
-    const retry = (reason: string, taken = state === "sending", waitMs = backoff(delivery.tries)) => {
-      const notBefore = now().add({ milliseconds: Math.ceil(waitMs) });
-      return this.#persist(() => store.retry(id, { part, reason, taken, notBefore }));
-    };
-    switch (posted.type) {
-      case "sent":
-        await this.#persist(() => store.sent(id, part, posted.message, now()));
-        return true;
-      case "unknown":
-        report(`${poster.platform}: unknown whether a briefing reached ${channel.chat}: ${posted.reason}`);
-        await this.#persist(() => store.unknown(id, part, posted.reason, now()));
-        return true;
-      case "not_sent":
-        await retry(posted.reason, undefined, Math.max(posted.waitMs ?? 0, backoff(delivery.tries)));
-        return false;
-      case "repeatable":
-        await retry(posted.reason, true);
-        return false;
-      case "moved":
-        await this.#persist(() => store.moveChat(poster.platform, channel.chat, posted.chat));
-        await retry(`moved to ${posted.chat}`, false, 0);
-        return false;
-      case "gone": {
-        pacer.refused(monotonic());
-        await this.#persist(() => store.end(id, "failed", posted.reason, now()));
-        const disabled =
-          subscription !== null && (await store.refused(subscription, posted.reason, MAX_REFUSALS));
-        const what = disabled ? "its subscription is disabled" : "not posted";
-        report(`${poster.platform}: ${channel.chat}: ${posted.reason}; ${what}`);
-        return false;
-      }
-      case "refused":
-        onBug(new Error(`${poster.platform} refuses a briefing: ${posted.reason}`));
-        await this.#persist(() => store.end(id, "failed", posted.reason, now()));
-        return false;
-      case "unauthorized":
-        this.#halted = posted.reason;
-        report(`${poster.platform}: nothing is posted any more: ${posted.reason}`);
-        await retry(posted.reason);
-        return false;
-      default:
-        return posted satisfies never;
+  /** The store failed, at whatever step. Others have their turn; where not even that can be written, all wait. */
+  async #putOff(delivery: Delivery, error: unknown, signal: AbortSignal): Promise<void> {
+    const { store, sleep } = this.#parts;
+    const { id, tries } = delivery;
+    this.#failed(error);
+    try {
+      const begun = (await store.parts(id)).find(({ state }) => state === "sending");
+      const reason = "the state could not be written";
+      await store.retry(id, {
+        ...{ reason, part: begun?.part ?? 0, taken: begun !== undefined },
+        notBefore: this.#later(tries),
+      });
+    } catch {
+      this.#ailing = true;
+      await sleep(STORE_PAUSE_MS, signal);
     }
   }
 
-  /** Writes down what happened out there, until it is written: on a full disk the platform still has the message. */
-  async #persist(write: () => Promise<void>): Promise<void> {
-    for (let tries = 0; ; tries++) {
-      try {
-        return await write();
-      } catch (error) {
-        if (tries === 0) this.#parts.onBug(error);
-        if (tries >= MAX_WRITES) throw error;
-        await this.#parts.sleep(STORE_PAUSE_MS, new AbortController().signal);
-      }
-    }
+  #later(tries: number): Temporal.Instant {
+    return this.#parts.now().add({ milliseconds: backoff(tries) });
+  }
+
+  #failed(error: unknown): void {
+    const { monotonic, onBug } = this.#parts;
+    const told = String(error);
+    const at = monotonic();
+    if (told === this.#lastFailure.told && at - this.#lastFailure.at < SAME_FAILURE_MS) return;
+    this.#lastFailure = { told, at };
+    onBug(error);
   }
 }
-
-/** Writes tried before an outcome is given up; the ledger then says "sending", and the next look finds out. */
-const MAX_WRITES = 30;
-
-/** 1, 2, 4 … seconds, in milliseconds. */
-const backoff = (tries: number): number => Math.min(2 ** tries, MAX_BACKOFF_SECONDS) * 1_000;
 
 /** Names one message of one slot for ever, within Discord's 25 characters for a nonce. */
 function keyOf({ subscription, slot, test }: Delivery, part: number): string {

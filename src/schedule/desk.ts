@@ -1,6 +1,7 @@
 /** Scheduled briefings of one service: the clock, the ledger, the dossier as it is served, a deliverer a platform. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { BriefingStore, Delivery, ItemHistory, Platform, Subscription } from "../storage/briefings.ts";
+import { steady } from "./clock.ts";
 import { composer } from "./compose.ts";
 import { type Composition, Deliverer } from "./deliver.ts";
 import { nextDue } from "./due.ts";
@@ -8,7 +9,6 @@ import { type Allowance, Pacer } from "./pace.ts";
 import { planDue } from "./plan.ts";
 import type { ChannelListener, Poster } from "./poster.ts";
 import { type Served, serve } from "./revisions.ts";
-import { everyMinute } from "./tick.ts";
 
 export interface DeskParts {
   readonly store: BriefingStore;
@@ -18,6 +18,8 @@ export interface DeskParts {
   readonly catchUp: Temporal.Duration;
   /** Forgets what is old enough; asked once a day. */
   readonly prune: () => Promise<unknown>;
+  /** Calls at once and then every minute, never twice at once, until closed. */
+  readonly everyMinute: (work: () => Promise<void>) => { close(): Promise<void> };
   readonly now: () => Temporal.Instant;
   /** Milliseconds of a clock that never goes back. */
   readonly monotonic: () => number;
@@ -43,15 +45,20 @@ export class Desk implements ChannelListener {
   readonly #platforms = new Map<Platform, { deliverer: Deliverer; pacer: Pacer; ended: Promise<void> }>();
   readonly #clock: { close(): Promise<void> };
   readonly #composer = composer();
+  /** The time to plan and deliver by. */
+  readonly #now: () => Temporal.Instant;
   #served: Served;
   #serving: Promise<void> = Promise.resolve();
+  /** The revision that could not be recorded; the one before it is served until the next minute. */
+  #unserved: string | null = null;
   #lastTick: Temporal.Instant | null = null;
   #pruned: Temporal.Instant | null = null;
 
   private constructor(parts: DeskParts, served: Served) {
     this.#parts = parts;
     this.#served = served;
-    this.#clock = everyMinute(() => this.#tick());
+    this.#now = steady(parts);
+    this.#clock = parts.everyMinute(() => this.#tick());
   }
 
   /** Opens the desk; the clock ticks from now on. */
@@ -81,7 +88,7 @@ export class Desk implements ChannelListener {
     const pacer = new Pacer(allowance);
     const compose = (subscription: Subscription, delivery: Delivery, now: Temporal.Instant) =>
       this.#compose(subscription, delivery, now);
-    const deliverer = new Deliverer({ ...this.#parts, poster, pacer, compose });
+    const deliverer = new Deliverer({ ...this.#parts, now: this.#now, poster, pacer, compose });
     this.#platforms.set(poster.platform, {
       deliverer,
       pacer,
@@ -130,8 +137,9 @@ export class Desk implements ChannelListener {
   async #tick(): Promise<void> {
     const { store, now, catchUp, onBug } = this.#parts;
     try {
+      this.#unserved = null;
       await this.#serve();
-      const planned = await planDue(store, now(), catchUp);
+      const planned = await planDue(store, this.#now(), catchUp);
       this.#lastTick = now();
       if (planned > 0) this.wake();
       await this.#prune();
@@ -141,23 +149,26 @@ export class Desk implements ChannelListener {
   }
 
   async #prune(): Promise<void> {
-    const now = this.#parts.now();
+    const now = this.#now();
     if (this.#pruned && Temporal.Instant.compare(this.#pruned.add(DAY), now) > 0) return;
     this.#pruned = now;
     await this.#parts.prune();
   }
 
-  /** Takes note of the dossier when it is another than before, one at a time. */
+  /** Takes note of the dossier when it is another than before, one at a time. Never rejects: better an old briefing than none. */
   async #serve(): Promise<void> {
-    const { store, dossier, now } = this.#parts;
+    const { store, dossier, onBug } = this.#parts;
     this.#serving = this.#serving.then(async () => {
-      if (dossier().revision !== this.#served.dossier.revision)
-        this.#served = await serve(store, dossier(), now());
+      const { revision } = dossier();
+      if (revision === this.#served.dossier.revision || revision === this.#unserved) return;
+      try {
+        this.#served = await serve(store, dossier(), this.#now());
+      } catch (error) {
+        this.#unserved = revision;
+        onBug(error);
+      }
     });
-    const serving = this.#serving;
-    // One that failed must not fail those after it.
-    this.#serving = serving.catch(() => undefined);
-    await serving;
+    await this.#serving;
   }
 
   async #compose(

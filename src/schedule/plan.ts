@@ -66,9 +66,10 @@ function whySkipped(
   now: Temporal.Instant,
   catchUp: Temporal.Duration,
 ): string | null {
-  if (!last) return "missed while the service was down; a later one took its place";
+  if (!last)
+    return "missed at its time: the service was down, or its clock leapt; a later one took its place";
   return isTooLate(slot, now, catchUp)
-    ? `missed while the service was down for more than ${words(catchUp)}`
+    ? `found more than ${words(catchUp)} late: the service was down, or its clock leapt`
     : null;
 }
 

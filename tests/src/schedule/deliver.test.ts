@@ -1,12 +1,12 @@
 /** Every outcome of posting is recorded as it was, and nothing is posted twice or left out. */
 import { describe, expect, test } from "vitest";
 import { Deliverer, type DeliveryParts } from "../../../src/schedule/deliver.ts";
-import { DISCORD, Pacer } from "../../../src/schedule/pace.ts";
+import { DISCORD, Pacer, TELEGRAM } from "../../../src/schedule/pace.ts";
 import { planDue } from "../../../src/schedule/plan.ts";
 import type { Posted } from "../../../src/schedule/poster.ts";
 import type { BriefingStore, Delivery, NewSubscription } from "../../../src/storage/briefings.ts";
 import { openState } from "../../../src/storage/state.ts";
-import { FakePoster, SLOT, subscription } from "../../support/briefings.ts";
+import { channel, FakePoster, SLOT, subscription } from "../../support/briefings.ts";
 
 const CATCH_UP = Temporal.Duration.from({ hours: 3 });
 const reply = { kind: "answer", blocks: [], actions: [], citations: [], items: [] } as const;
@@ -40,7 +40,7 @@ async function scene(
   const deliverer = new Deliverer({
     store,
     poster,
-    pacer: new Pacer(DISCORD),
+    pacer: new Pacer(of.channel.platform === "discord" ? DISCORD : TELEGRAM),
     compose: async () => ({ reply, revision: 1 }),
     catchUp: CATCH_UP,
     now,
@@ -233,7 +233,8 @@ describe("when the store cannot write", () => {
   test("that a message is about to go out, it does not go out until it can", async () => {
     const it = await scene([], { store: failing("sending", 3) });
     await it.run();
-    expect(it.bugs).toHaveLength(3);
+    // Told once, however many writes fail alike.
+    expect(it.bugs).toHaveLength(1);
     expect(it.poster.attempts).toHaveLength(1);
     expect(await outcome(it)).toEqual(["sent", null]);
   });
@@ -244,4 +245,76 @@ describe("when the store cannot write", () => {
     expect(it.poster.attempts).toHaveLength(1);
     expect(await outcome(it)).toEqual(["sent", null]);
   });
+});
+
+describe("a briefing that cannot be composed", () => {
+  const broken = async (): Promise<never> => {
+    throw new Error("a bug of the composer");
+  };
+
+  test("ends as failed after some tries, told as a bug each time", async () => {
+    const it = await scene([], { compose: broken });
+    await it.run();
+    expect(it.poster.attempts).toEqual([]);
+    expect(it.bugs).toHaveLength(5);
+    expect(await outcome(it)).toEqual(["failed", "not composed: an error of ours; the log says more"]);
+  });
+
+  test("or makes no message at all: the same", async () => {
+    const it = await scene([], { pages: 0 });
+    await it.run();
+    expect(String(it.bugs[0])).toContain("makes no message");
+    expect(await outcome(it)).toEqual(["failed", "not composed: an error of ours; the log says more"]);
+  });
+
+  test("holds up no other, however many there are", async () => {
+    const it = await scene([], {
+      compose: async ({ channel: { chat } }) => (chat === "last" ? { reply, revision: 1 } : broken()),
+    });
+    for (let i = 0; i < 100; i++) await it.store.subscribe(subscription({ channel: channel(`c${i}`) }), SLOT);
+    await it.store.subscribe(subscription({ channel: channel("last") }), SLOT);
+    await planDue(it.store, SLOT, CATCH_UP);
+    await it.run();
+    expect(it.poster.attempts.map(({ chat }) => chat)).toEqual(["last"]);
+    expect((await it.store.counts()).states).toMatchObject({ sent: 1, failed: 101, planned: 0 });
+  });
+});
+
+test("a poster that throws leaves the message in doubt; what became of it is found out", async () => {
+  const it = await scene();
+  it.poster.post = async () => {
+    throw new Error("a bug of the poster");
+  };
+  await it.run();
+  expect(it.poster.attempts.map(({ how }) => how)).toEqual(["recover"]);
+  expect(await outcome(it)).toEqual(["sent", null]);
+  expect(it.bugs).toHaveLength(1);
+});
+
+test("a message that can neither be finished nor found out ends as unknown a day after its slot", async () => {
+  const answers = Array.from({ length: 100 }, () => ({ type: "repeatable", reason: "502" }) as const);
+  const it = await scene(answers, { at: SLOT.add({ hours: 23, minutes: 50 }) });
+  const { id } = await it.delivery();
+  await it.store.compose(id, it.poster.messages(), 1);
+  await it.store.sending(id, 0, SLOT);
+  await it.run();
+  expect(await outcome(it)).toEqual(["unknown", "502"]);
+  expect(it.poster.attempts.length).toBeGreaterThan(10);
+});
+
+test("one chat with many briefings is served one after another, and does not hold up the others", async () => {
+  const it = await scene([], { of: subscription({ channel: channel("busy", "telegram") }) });
+  for (let i = 0; i < 150; i++)
+    await it.store.subscribe(
+      subscription({ channel: { ...channel("busy", "telegram"), thread: String(i) } }),
+      SLOT,
+    );
+  for (let i = 0; i < 20; i++)
+    await it.store.subscribe(subscription({ channel: channel(`quiet ${i}`, "telegram") }), SLOT);
+  await planDue(it.store, SLOT, CATCH_UP);
+  await it.run();
+  const chats = it.poster.attempts.map(({ chat }) => chat);
+  expect(chats.filter((chat) => chat === "busy")).toHaveLength(151);
+  expect(chats.filter((chat) => chat.startsWith("quiet"))).toHaveLength(20);
+  expect(chats.slice(0, 30).filter((chat) => chat.startsWith("quiet"))).toHaveLength(20);
 });
