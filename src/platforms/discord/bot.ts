@@ -6,7 +6,6 @@ import {
   GatewayIntentBits,
   Partials,
   PermissionFlagsBits,
-  REST,
   RESTEvents,
   Status,
 } from "discord.js";
@@ -17,7 +16,7 @@ import { watchChannels } from "./channels.ts";
 import { slashCommands } from "./commands.ts";
 import type { Engine } from "./engine.ts";
 import { Interactions } from "./interactions.ts";
-import { DiscordPoster } from "./poster.ts";
+import { openPoster } from "./poster.ts";
 import { answerQuestion, questionIn } from "./questions.ts";
 import { type Registration, register } from "./register.ts";
 import { Responder } from "./respond.ts";
@@ -167,7 +166,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
       get healthy() {
         return lost === null;
       },
-      poster: posterFor(options, user.id),
+      poster: openPoster(options, user.id),
       get trouble() {
         const connected = client.ws.shards.every(({ status }) => status === Status.Ready);
         return lost ?? (connected ? null : "no connection to the gateway");
@@ -189,22 +188,6 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
       throw new UserError(`Discord cannot be reached: ${withoutSecrets(error).message}`);
     throw isBadToken(error) ? new UserError(fatalSentence(4004)) : withoutSecrets(error);
   }
-}
-
-/** A flood limit up to this long is waited out by the client, in milliseconds; a longer one is a reason to come back. */
-const MAX_FLOOD_MS = 30_000;
-
-/**
- * Briefings have a client of their own: it makes no request again by itself, so that what became of each is known, and
- * its waiting for Discord's limits holds up no answer to a person.
- */
-function posterFor({ token, apiUrl, buttons, now }: DiscordOptions, self: string): Poster {
-  const rest = new REST({
-    ...(apiUrl && { api: apiUrl }),
-    retries: 0,
-    rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_FLOOD_MS,
-  }).setToken(token);
-  return new DiscordPoster({ rest, token, self, buttons, now });
 }
 
 async function registered(

@@ -1,12 +1,12 @@
 /** Posts briefings in Discord: each message once, whatever becomes of a request or of this process. */
-import { createHash } from "node:crypto";
-import { type APIMessage, HTTPError, type REST, Routes } from "discord.js";
+import { type APIMessage, HTTPError, REST, RESTEvents, Routes } from "discord.js";
 import { z } from "zod";
 import { type DiscordPost, discordPosts } from "../../render/discord/posts.ts";
 import type { Reply } from "../../reply/document.ts";
 import type { Lost, Posted, Poster } from "../../schedule/poster.ts";
 import type { Channel, NewPart } from "../../storage/briefings.ts";
 import type { ButtonStore } from "../../storage/buttons.ts";
+import { isSame, markOf, partShape, snowflakeOf, textOf } from "./marks.ts";
 import { outcomeOf, whyUnread } from "./outcome.ts";
 import { isConnectionLost, repeated } from "./trouble.ts";
 
@@ -15,6 +15,8 @@ import { isConnectionLost, repeated } from "./trouble.ts";
  * (https://docs.discord.com/developers/resources/message#create-message); how many is not documented, so fewer.
  */
 const FRESH_MS = 120_000;
+/** A flood limit up to this long is waited out by the client, in milliseconds; a longer one is a reason to come back. */
+const MAX_FLOOD_MS = 30_000;
 /** A request that waits longer than this for its turn is given up, in milliseconds. */
 const PATIENCE_MS = 60_000;
 /** The clock here and Discord's may differ by so much when messages are looked for, in milliseconds. */
@@ -23,22 +25,6 @@ const CLOCK_SLACK_MS = 3_600_000;
 const PAGE = 100;
 /** So many pages of a channel are read; a busier one is left unknown. */
 const MAX_PAGES = 10;
-/** The first second of 2015, in milliseconds: https://docs.discord.com/developers/reference#snowflakes */
-const DISCORD_EPOCH = 1_420_070_400_000;
-/** Components without an id are numbered from 1 by Discord; from here on they are ours. */
-const FIRST_MARK = 1_000_000;
-const MAX_INT32 = 2_147_483_647;
-
-/** A component as far as messages are compared. */
-const partShape = z.looseObject({
-  type: z.number(),
-  id: z.number().optional(),
-  content: z.string().optional(),
-  get components() {
-    return z.array(partShape).optional();
-  },
-});
-type Part = z.output<typeof partShape>;
 type Stored = Pick<DiscordPost, "message" | "kept">;
 const storedShape = z.custom<Stored>(
   (value) =>
@@ -50,17 +36,38 @@ const storedShape = z.custom<Stored>(
       .safeParse(value).success,
 );
 
+interface Options {
+  readonly token: string;
+  readonly apiUrl?: string | undefined;
+  readonly buttons: ButtonStore;
+  readonly now: () => Temporal.Instant;
+  readonly onWait?: ((ms: number) => void) | undefined;
+}
+
+/**
+ * Briefings have a client of their own: it makes no request again by itself, so that what became of each is known, and
+ * its waiting for Discord's limits holds up no answer to a person.
+ * @param self the bot's own user id
+ */
+export function openPoster({ token, apiUrl, buttons, now, onWait }: Options, self: string): Poster {
+  const rest = new REST({
+    ...(apiUrl && { api: apiUrl }),
+    retries: 0,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_FLOOD_MS,
+  }).setToken(token);
+  rest.on(RESTEvents.RateLimited, ({ retryAfter }) => onWait?.(retryAfter));
+  return new DiscordPoster({ rest, token, self, buttons, now });
+}
+
 interface Parts {
-  /** A client that makes no request again by itself: what it would repeat may have been done. */
   readonly rest: REST;
   readonly token: string;
-  /** The bot's own user id. */
   readonly self: string;
   readonly buttons: ButtonStore;
   readonly now: () => Temporal.Instant;
 }
 
-export class DiscordPoster implements Poster {
+class DiscordPoster implements Poster {
   readonly platform = "discord";
   readonly #parts: Parts;
 
@@ -126,12 +133,12 @@ export class DiscordPoster implements Poster {
   async #find(chat: string, payload: string, key: string, since: number): Promise<Posted | null> {
     const stored = read(payload);
     if (!stored) return UNREADABLE;
-    const looked = { text: textOf(stored.message.components), key };
+    const looked = { author: this.#parts.self, key, text: textOf(stored.message.components) };
     let after = snowflakeOf(since);
     try {
       for (let page = 0; page < MAX_PAGES; page++) {
         const messages = await this.#read(chat, { after, limit: String(PAGE) });
-        const same = messages.find((candidate) => this.#isSame(candidate, looked));
+        const same = messages.find((candidate) => isSame(candidate, looked));
         if (same) return { type: "sent", message: same.id };
         if (messages.length < PAGE) {
           if (messages.length > 0 || page > 0) return null;
@@ -155,15 +162,6 @@ export class DiscordPoster implements Poster {
       APIMessage[]
     >;
   }
-
-  /** Whether a message is the one posted under a key. The mark tells it from another that says the same. */
-  #isSame(message: APIMessage, { text, key }: { readonly text: string; readonly key: string }): boolean {
-    if (message.author.id !== this.#parts.self) return false;
-    if (message.nonce === key) return true;
-    const components = z.array(partShape).catch([]).parse(message.components);
-    const mark = components[0]?.id ?? 0;
-    return (mark < FIRST_MARK || mark === markOf(key)) && textOf(components) === text;
-  }
 }
 
 const UNREADABLE: Posted = { type: "refused", reason: "the message as it was kept cannot be read" };
@@ -176,19 +174,3 @@ function read(payload: string): Stored | null {
     return null;
   }
 }
-
-/** The texts that a message displays; spaces aside, which Discord may trim. */
-function textOf(parts: readonly unknown[]): string {
-  const texts = (part: Part): string[] => [part.content ?? "", ...(part.components ?? []).flatMap(texts)];
-  return z.array(partShape).parse(parts).flatMap(texts).join(" ").replace(/\s+/g, " ").trim();
-}
-
-/** The number that a key's container bears as its id: https://docs.discord.com/developers/components/reference */
-function markOf(key: string): number {
-  const hash = createHash("sha256").update(key).digest().readUInt32BE();
-  return FIRST_MARK + (hash % (MAX_INT32 - FIRST_MARK));
-}
-
-/** The lowest id that a message of this moment can have. */
-const snowflakeOf = (ms: number): string =>
-  String(BigInt(Math.max(0, Math.floor(ms) - DISCORD_EPOCH)) << 22n);
