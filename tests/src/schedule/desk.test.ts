@@ -16,6 +16,7 @@ async function scene() {
     dossier: () => dossier,
     catchUp: Temporal.Duration.from({ hours: 3 }),
     prune: async () => undefined,
+    everyMinute: () => ({ close: async () => undefined }),
     now: () => now,
     monotonic: () => 0,
     sleep: async () => undefined,
