@@ -19,8 +19,8 @@ const block = [...readme.matchAll(/^```.*\n([\s\S]*?)^```$/gm)].map(([, text = "
 /** Everything in quotation marks or piped that the README hands to `ask`. */
 const scripted = [...block.join("\n").matchAll(/"(\/[^"]+)"/g)].map(([, text = ""]) => text);
 const usages = commands.map(usageOf);
-/** Inputs that the README tells people to try: in the text, but for the forms of commands. */
-const tried = code.filter((text) => /^\/[a-z]/.test(text) && !/[<[]/.test(text));
+/** Inputs that the README tells people to try: in the text, but for the forms of commands, and paths of files. */
+const tried = code.filter((text) => /^\/[a-z]+(?!\/)\b/.test(text) && !/[<[]/.test(text));
 
 describe("command lines", () => {
   test.each(["npm ci && npm start", "npm ci && npm test"])("%s stands alone in a block", (line) => {

@@ -139,6 +139,11 @@ test("answers are counted and logged, with nobody's words and no secret anywhere
   const pages = await Promise.all(
     ["/healthz", "/readyz", "/metrics"].map(async (path) => (await service.get(path)).text()),
   );
+  const named = [...readFileSync("README.md", "utf8").matchAll(/`(rapporteur_[a-z_]+)/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !pages[2]?.includes(`# TYPE ${name} `))).toEqual([]);
   expect(pages.join("")).not.toMatch(/Whoever/);
   expect(pages.join("")).not.toMatch(SECRETS);
   expect(pages[2]).toMatch(
