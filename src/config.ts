@@ -80,7 +80,7 @@ const SETTINGS = {
     name: "TELEGRAM_WEBHOOK_URL",
     help: "HTTPS address at which Telegram reaches the webhook; long polling without it",
     schema: z
-      .url({ protocol: /^https$/, error: "not an https address" })
+      .url({ protocol: /^https$/, error: "not an https address", abort: true })
       .refine(
         (url) => !OWN_PATHS.includes(new URL(url).pathname),
         `cannot be one of ${OWN_PATHS.join(", ")}`,

@@ -61,6 +61,12 @@ describe("loadConfig", () => {
     expect(told).not.toMatch(/42:secret|s e c r e t/);
   });
 
+  test("an address that is none is told like the rest", () => {
+    expect(problemsOf({ TELEGRAM_WEBHOOK_URL: "nonsense" })).toContain(
+      "TELEGRAM_WEBHOOK_URL: not an https address",
+    );
+  });
+
   test.each([
     [{ TELEGRAM_WEBHOOK_SECRET: undefined }, "TELEGRAM_WEBHOOK_URL: needs TELEGRAM_WEBHOOK_SECRET too"],
     [{ RAPPORTEUR_HTTP: "off" }, "TELEGRAM_WEBHOOK_URL: needs RAPPORTEUR_HTTP"],
