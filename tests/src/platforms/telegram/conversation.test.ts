@@ -11,6 +11,7 @@ import {
   inGroup,
   inlineQuery,
   inTopic,
+  PERSON,
   PRIVATE,
   pressing,
   privately,
@@ -38,6 +39,8 @@ describe("every command that reads", () => {
   test.each(examples)("%s in private, group and topic", async (example) => {
     const { peer, say } = await start();
     peer.topics.add(`${GROUP} 9`);
+    // Some are for those who manage the chat.
+    peer.admins.add(`${GROUP} ${PERSON.id}`);
     const at = example.replace(/^(\/\w+)/, "$1@Our_Bot");
     const sent = await say(privately(example), inGroup(at), inTopic(at, 9));
     expect(sent.map(({ chat, thread }) => [chat, thread]).toSorted()).toEqual(
