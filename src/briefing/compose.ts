@@ -20,7 +20,8 @@ import { toText } from "../reply/text.ts";
 import type { Wishes } from "../storage/briefings.ts";
 import { type Changes, isNews, onTopics } from "./changes.ts";
 import { Chooser } from "./choose.ts";
-import { type Caps, changesLine, sections } from "./sections.ts";
+import { changesLine } from "./news.ts";
+import { type Caps, sections } from "./sections.ts";
 
 /** What a briefing is composed from. */
 export interface Order {
@@ -55,11 +56,12 @@ const QUIET: Readonly<Record<Wishes["length"], Partial<Caps>>> = {
   short: { figures: 0, quotes: 0, disputes: 1, judgements: 0 },
   full: { sides: 1, figures: 3, disputes: 1, alleged: 1, judgements: 2 },
 };
-/** Sections that lose a line, in this order and over again, until the briefing fits. */
-const TRIMMED = [
+/** Sections that lose a line, in this order and over again, until the briefing fits; the one quotation goes late. */
+const TURN = [
   ...(["alleged", "judgements", "figures", "sides", "changes", "next", "figures"] as const),
-  ...(["topics", "changes", "disputes", "quotes"] as const),
+  ...(["topics", "changes", "disputes"] as const),
 ] as const;
+const TRIMMED = [...TURN, ...TURN, "quotes"] as const;
 /** Every section is empty after so many turns. */
 const MOST_TURNS = 10 * TRIMMED.length;
 
