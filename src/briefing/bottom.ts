@@ -3,7 +3,8 @@ import type { Item, Statement } from "../dossier/schema.ts";
 import { type Block, heading, list, type Spans } from "../reply/document.ts";
 import { isTold } from "./changes.ts";
 import { type Chooser, isKey } from "./choose.ts";
-import { plainly } from "./lines.ts";
+import { plainly, told } from "./lines.ts";
+import { isSmall } from "./news.ts";
 import { dated, NO_WORD, overdue } from "./outlook.ts";
 
 /** Lines of the bottom line at least, if the dossier has as many. */
@@ -17,10 +18,12 @@ const FEWEST = 2;
  */
 export function bottomLine(chooser: Chooser, most: number): Block[] {
   const { dossier } = chooser;
-  const told: Spans[] = [];
+  const rows: Spans[] = [];
+  // Among much that is new a mark would stand everywhere.
+  const say = chooser.changes && isSmall(chooser.changes) ? told : plainly;
   const add = (items: readonly Item[], count: number, lead: Spans = []): Item[] => {
-    const taken = chooser.take(items, Math.min(count, most - told.length));
-    told.push(...taken.map((item) => [...lead, ...plainly(chooser, item)]));
+    const taken = chooser.take(items, Math.min(count, most - rows.length));
+    rows.push(...taken.map((item) => [...lead, ...say(chooser, item)]));
     return taken;
   };
   const events = chooser.latestFirst(
@@ -52,10 +55,10 @@ export function bottomLine(chooser: Chooser, most: number): Block[] {
   );
   add(fresh, most);
   add(chooser.ranked(key.filter((item) => !onTalks(item))), most);
-  if (told.length < FEWEST) add(chooser.ranked(chooser.among(dossier.all("position"))), FEWEST - told.length);
-  if (told.length < FEWEST)
-    add(chooser.ranked(chooser.among(dossier.items.filter(isTold))), FEWEST - told.length);
-  return told.length > 0 ? [heading("Bottom line"), list(told)] : [];
+  if (rows.length < FEWEST) add(chooser.ranked(chooser.among(dossier.all("position"))), FEWEST - rows.length);
+  if (rows.length < FEWEST)
+    add(chooser.ranked(chooser.among(dossier.items.filter(isTold))), FEWEST - rows.length);
+  return rows.length > 0 ? [heading("Bottom line"), list(rows)] : [];
 }
 
 const sharesTopic = (a: Item, b: Item): boolean =>

@@ -24,6 +24,7 @@ export class Chooser {
   /** The day of the latest source, as a number of days. */
   readonly latest: number;
   readonly #fresh: ReadonlySet<string>;
+  readonly #changed: ReadonlySet<string>;
   readonly #ranks = new Map<Item, readonly number[]>();
   readonly #told = new Set<string>();
   /** Other versions of something told that is disputed. */
@@ -31,7 +32,7 @@ export class Chooser {
   readonly #sentences: Sentence[] = [];
   readonly #expected: ItemOf<"outlook">[] = [];
   /** Whether only some of what could be told is new; if all is, it is not worth a mark. */
-  readonly marksFresh: boolean;
+  readonly #marks: boolean;
 
   constructor(
     dossier: Dossier,
@@ -45,8 +46,9 @@ export class Chooser {
     this.latest = Math.max(...dossier.all("source").map(({ published }) => dayNumber(published.date)));
     // Where a source stands before the reader, its day has come.
     this.today = Math.max(spanOf(today, today).start, this.latest);
-    this.#fresh = new Set([...(changes?.fresh ?? []), ...(changes?.changed ?? [])].map(({ id }) => id));
-    this.marksFresh = dossier.items.some((item) => isTold(item) && !this.#fresh.has(item.id));
+    this.#fresh = new Set(changes?.fresh.map(({ id }) => id));
+    this.#changed = new Set(changes?.changed.map(({ id }) => id));
+    this.#marks = dossier.items.some((item) => isTold(item) && !this.isFresh(item));
   }
 
   /** Forgets what is told, to begin again with other limits. */
@@ -59,7 +61,13 @@ export class Chooser {
 
   /** Whether an item is new, or says something new, to the reader. */
   isFresh({ id }: Item): boolean {
-    return this.#fresh.has(id);
+    return this.#fresh.has(id) || this.#changed.has(id);
+  }
+
+  /** What marks an item as news where others stand beside it; empty for one that is none. */
+  mark({ id }: Item): "New" | "Changed" | "" {
+    if (!this.#marks) return "";
+    return this.#fresh.has(id) ? "New" : this.#changed.has(id) ? "Changed" : "";
   }
 
   /** Items that the briefing is about, those that no longer hold left out. */
@@ -76,13 +84,21 @@ export class Chooser {
 
   /** The first items that are not told yet, at most so many, which are told from now on. */
   take<T extends Item>(items: readonly T[], most: number): T[] {
+    return this.#takeUnless((item) => this.#isTold(item), items, most);
+  }
+
+  /** The same, but something else that says much the same is no reason to leave one out. */
+  takeEach<T extends Item>(items: readonly T[], most: number): T[] {
+    return this.#takeUnless(({ id }) => this.#told.has(id), items, most);
+  }
+
+  #takeUnless<T extends Item>(isOut: (item: T) => boolean, items: readonly T[], most: number): T[] {
     const taken: T[] = [];
     for (const item of items) {
       if (taken.length >= most) break;
-      if (!this.#isTold(item)) {
-        this.#tell(item);
-        taken.push(item);
-      }
+      if (isOut(item)) continue;
+      this.#tell(item);
+      taken.push(item);
     }
     return taken;
   }

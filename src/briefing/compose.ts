@@ -20,7 +20,7 @@ import { toText } from "../reply/text.ts";
 import type { Wishes } from "../storage/briefings.ts";
 import { type Changes, isNews, onTopics } from "./changes.ts";
 import { Chooser } from "./choose.ts";
-import { changesLine } from "./news.ts";
+import { changesLine, isSmall, SMALL } from "./news.ts";
 import { type Caps, sections } from "./sections.ts";
 
 /** What a briefing is composed from. */
@@ -56,24 +56,29 @@ const QUIET: Readonly<Record<Wishes["length"], Partial<Caps>>> = {
   short: { figures: 0, quotes: 0, disputes: 1, judgements: 0 },
   full: { sides: 1, figures: 3, disputes: 1, alleged: 1, judgements: 2 },
 };
-/** Sections that lose a line, in this order and over again, until the briefing fits; the one quotation goes late. */
+/** Sections that lose a line, in this order and over again, until the briefing fits. */
 const TURN = [
   ...(["alleged", "judgements", "figures", "sides", "changes", "next", "figures"] as const),
   ...(["topics", "changes", "disputes"] as const),
 ] as const;
-const TRIMMED = [...TURN, ...TURN, "quotes"] as const;
-/** Every section is empty after so many turns. */
-const MOST_TURNS = 10 * TRIMMED.length;
+/** The one quotation goes late. */
+const TURNS: readonly (keyof Caps)[] = [...TURN, ...TURN, "quotes", ...TURN, ...TURN, ...TURN];
+/** Where few changes are all told, everything else goes before them. */
+const FEW_TURNS: readonly (keyof Caps)[] = [
+  ...TURNS.filter((key) => key !== "changes"),
+  ...Array.from({ length: SMALL }, () => "changes" as const),
+];
 
 /** Drafts a briefing. Pure: equal orders give equal drafts. */
 export function composeBriefing(order: Order): Draft {
   const { length, topics } = order.wishes;
   const quiet = order.changes && !isNews(order.changes, topics);
-  let caps: Caps = { ...MOST[length], ...(quiet && QUIET[length]) };
   const chooser = chooserFor(order);
+  const few = chooser.changes && isSmall(chooser.changes);
+  let caps: Caps = { ...MOST[length], ...(quiet && QUIET[length]), ...(few && { changes: SMALL }) };
   let draft = compose(order, chooser, caps);
-  for (let turn = 0; !isWithin(order, draft) && turn < MOST_TURNS; turn++) {
-    const key = TRIMMED[turn % TRIMMED.length] ?? "changes";
+  for (const key of few ? FEW_TURNS : TURNS) {
+    if (isWithin(order, draft)) break;
     if (caps[key] === 0) continue;
     caps = { ...caps, [key]: caps[key] - 1 };
     draft = compose(order, chooser, caps);

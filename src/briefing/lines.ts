@@ -10,10 +10,10 @@ export function lines(chooser: Chooser, title: string, items: readonly Item[]): 
   return items.length > 0 ? [heading(title), list(items.map((item) => told(chooser, item)))] : [];
 }
 
-/** An item as a line, marked when it is new to the reader. */
+/** An item as a line, marked when it is new or changed for the reader. */
 export function told(chooser: Chooser, item: Item): Spans {
-  const spans = plainly(chooser, item);
-  return chooser.marksFresh && chooser.isFresh(item) ? [bold("New: "), ...spans] : spans;
+  const mark = chooser.mark(item);
+  return [...(mark ? [bold(`${mark}: `)] : []), ...plainly(chooser, item)];
 }
 
 /** An item as a line. Its day is not put in front of it: sentences say their days themselves. */

@@ -2,7 +2,7 @@
 import type { Item, ItemOf } from "../dossier/schema.ts";
 import { dayText } from "../present/day.ts";
 import { line } from "../present/line.ts";
-import { say } from "../present/statement.ts";
+import { dispute, say } from "../present/statement.ts";
 import { type Block, heading, note, type Side } from "../reply/document.ts";
 import { type Changes, isTold } from "./changes.ts";
 import { type Chooser, isKey } from "./choose.ts";
@@ -44,22 +44,30 @@ function countsOf({ fresh, changed, superseded, withdrawn, sources }: Changes): 
   ];
 }
 
-/** What is new, has changed, or no longer holds, as far as it has no section of its own. */
-export function changed(chooser: Chooser, changes: Changes | null, cap: number): Block[] {
+/** Up to so many changes are all told, whatever they are; of more the key ones. */
+export const SMALL = 8;
+export const isSmall = ({ fresh, changed, superseded }: Changes): boolean =>
+  [...fresh, ...changed].filter(isTold).length + superseded.length <= SMALL;
+
+/** What is new, has changed, or no longer holds, as far as it has no section of its own; if it is little, all of it. */
+export function changed(chooser: Chooser, changes: Changes | null, most: number): Block[] {
   if (!changes) return [];
   const { dossier } = chooser;
-  const most = isSmall(changes) ? SMALL : cap;
+  const small = isSmall(changes);
+  const take = <T extends Item>(items: readonly T[], at: number): T[] =>
+    small ? chooser.takeEach(items, at) : chooser.take(items, at);
   const old = changes.superseded.slice(0, most);
-  chooser.take(
+  take(
     old.flatMap(({ by }) => by ?? []),
     most,
   );
-  const told = changes.changed.filter((item) => item.kind !== "dispute" && isTold(item));
-  const settled = chooser.take(
-    chooser.ranked(told),
-    isSmall(changes) ? most : Math.ceil((most - old.length) / 2),
-  );
-  const fresh = chooser.take(chooser.among(news(chooser, changes)), most - settled.length - old.length);
+  let left = most - old.length;
+  const [disputed, stated] = partition(chooser.among(changes.changed.filter(isTold)), isDispute);
+  const settled = take(chooser.ranked(stated), small ? left : Math.ceil(left / 2));
+  left -= settled.length;
+  const fresh = take(chooser.among(news(chooser, changes)), left);
+  left -= fresh.length;
+  const disputes = small ? take([...chooser.among(changes.fresh).filter(isDispute), ...disputed], left) : [];
   const sides: Side[] = [
     { label: "New", items: fresh.map((item) => plainly(chooser, item)) },
     { label: "Changed", items: settled.map((item) => plainly(chooser, item)) },
@@ -68,19 +76,19 @@ export function changed(chooser: Chooser, changes: Changes | null, cap: number):
       items: old.flatMap(({ item, by }) => [say(dossier, item), ...(by ? [line(dossier, by)] : [])]),
     },
   ].filter(({ items }) => items.length > 0);
-  const gone = changes.withdrawn.length > 0 ? [note(`Withdrawn: ${changes.withdrawn.join(", ")}.`)] : [];
-  if (sides.length === 0 && gone.length === 0) return [];
-  return [
-    heading(`What changed since ${changes.since}`),
+  const told: Block[] = [
     ...(sides.length > 0 ? [{ type: "comparison" as const, sides }] : []),
-    ...gone,
+    ...(changes.withdrawn.length > 0 ? [note(`Withdrawn: ${changes.withdrawn.join(", ")}.`)] : []),
+    ...disputes.flatMap((item) => dispute(dossier, item)),
   ];
+  return told.length > 0 ? [heading(`What changed since ${changes.since}`), ...told] : [];
 }
 
-/** So few changes are all told, whatever they are; of more the key ones. */
-const SMALL = 8;
-export const isSmall = ({ fresh, changed, superseded }: Changes): boolean =>
-  [...fresh, ...changed].filter(isTold).length + superseded.length <= SMALL;
+const isDispute = (item: Item): item is ItemOf<"dispute"> => item.kind === "dispute";
+
+function partition<T, U extends T>(items: readonly T[], is: (item: T) => item is U): [U[], Exclude<T, U>[]] {
+  return [items.filter(is), items.filter((item): item is Exclude<T, U> => !is(item))];
+}
 
 /**
  * New items that are news by themselves, if they are key: events, outcomes, reactions, who leads a delegation,

@@ -3,10 +3,9 @@ import { holders, nameOf } from "../present/position.ts";
 import { dispute, quotation } from "../present/statement.ts";
 import { type Block, heading, type Side } from "../reply/document.ts";
 import { bottomLine } from "./bottom.ts";
-import type { Changes } from "./changes.ts";
 import { type Chooser, isKey } from "./choose.ts";
 import { lines, told } from "./lines.ts";
-import { changed, isSmall } from "./news.ts";
+import { changed } from "./news.ts";
 import { next } from "./outlook.ts";
 
 /** How much each section may hold: lines, disputes, topics, lines of a side. */
@@ -26,14 +25,13 @@ export interface Caps {
 /** All sections that have something to say. */
 export function sections(chooser: Chooser, caps: Caps): Block[] {
   // In this order what is told above is not told again below.
-  const { changes } = chooser;
   return [
     ...bottomLine(chooser, caps.bottom),
-    ...changed(chooser, changes, caps.changes),
+    ...changed(chooser, chooser.changes, caps.changes),
     ...stateOfPlay(chooser, caps),
     ...numbers(chooser, caps.figures),
     ...quote(chooser, caps.quotes),
-    ...unsure(chooser, changes, caps),
+    ...unsure(chooser, caps),
     ...judgements(chooser, caps.judgements),
     ...next(chooser, caps.next),
   ];
@@ -101,11 +99,10 @@ function quote(chooser: Chooser, most: number): Block[] {
 }
 
 /** Disputes, first on what is told above, and what is new and a source itself only passes on with doubt. */
-function unsure(chooser: Chooser, changes: Changes | null, { disputes: most, alleged }: Caps): Block[] {
+function unsure(chooser: Chooser, { disputes: most, alleged }: Caps): Block[] {
   const { dossier } = chooser;
   const all = chooser.ranked(chooser.among(dossier.all("dispute")));
-  const few = changes && isSmall(changes) ? all.filter((item) => chooser.isFresh(item)) : [];
-  const disputes = chooser.take([...few, ...chooser.bearingFirst(all.filter(isKey))], most);
+  const disputes = chooser.take(chooser.bearingFirst(all.filter(isKey)), most);
   const doubted = chooser
     .among(dossier.items)
     .filter((item) => "status" in item && item.status === "alleged" && item.kind !== "term");

@@ -22,6 +22,16 @@ describe("/dispute", () => {
     }
   });
 
+  test("accounts of the same sources stand together under one label", () => {
+    for (const { question } of dossier.all("dispute")) {
+      const { blocks } = ask(`/dispute ${question}`).reply;
+      const labels = blocks.flatMap((block) =>
+        block.type === "comparison" ? [block.sides.map(({ label }) => label)] : [],
+      );
+      expect([question, labels]).toEqual([question, labels.map(unique)]);
+    }
+  });
+
   test("words find the dispute that is meant, first", () => {
     expect(disputed("/dispute length of the kremlin meeting")[0]?.question).toMatch(/Kremlin/);
     expect(disputed("/dispute kostyukov post")[0]?.question).toBe("What is Kostyukov's post?");

@@ -1,7 +1,7 @@
 /** A briefing as an order asks for it: headline, first and quiet days, few changes, topics, length; on any dossier. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Changes, changesBetween, changesSince } from "../../../src/briefing/changes.ts";
+import { type Changes, changesBetween, changesSince, isTold } from "../../../src/briefing/changes.ts";
 import { briefing, type Order } from "../../../src/briefing/compose.ts";
 import { discordPosts } from "../../../src/render/discord/posts.ts";
 import { telegramPosts } from "../../../src/render/telegram/posts.ts";
@@ -109,6 +109,33 @@ describe("what changed", () => {
     expect(reply.items).toContain(plain?.id);
   });
 
+  test("is marked in the bottom line where it stands there, if it is little", () => {
+    const reply = compose({ changes: since({ "ev-round-2-held": { first: 2 } }) });
+    expect(JSON.stringify(under(reply, "Bottom line"))).toMatch(
+      /"New: "\},\{"type":"text","text":"The second round/,
+    );
+  });
+
+  test("all of it is there whenever it is little, of any eight items", () => {
+    const items = dossier.items.filter((item) => isTold(item)).map(({ id }) => id);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength: 8 }), (ids) => {
+        const changes = since(
+          Object.fromEntries(ids.map((id, i) => [id, i % 2 ? { first: 2 } : { changed: 2 }])),
+        );
+        const reply = compose({ changes, wishes: { topics: [], length: "full" } });
+        expect(ids.filter((id) => !reply.items.includes(id))).toEqual([]);
+        expect(discordPosts(reply, { silent: false }).length).toBeLessThanOrEqual(4);
+        const short = compose({ changes });
+        expect([discordPosts(short, { silent: false }), telegramPosts(short)]).toEqual([
+          [expect.anything()],
+          [expect.anything()],
+        ]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test("names what was superseded with what stands in its place, and counts what was withdrawn", () => {
     const small = readDossier(
       smallDossier({
@@ -176,13 +203,28 @@ test("nothing is called next long after the last source", () => {
   expect(headings(compose({ now }))).toContain("What was still open when the last source came out");
 });
 
-test("what is disputed is told in one version, the others only beside it", () => {
-  const reply = compose({ wishes: { topics: [], length: "full" } });
-  for (const { items, kind } of [...dossier.all("dispute")]) {
-    const versions = items.filter((id) => reply.items.includes(id) && !dossier.get("position", id));
-    const kinds = versions.map((id) => dossier.item(id)?.kind);
-    expect([kind, kinds]).toEqual([kind, [...new Set(kinds)]]);
-  }
+test("what is disputed is told in one version, the others only beside it; not when few changes are told", () => {
+  const versions = dossier.get("dispute", "dis-february-strike-dates")?.items ?? [];
+  const events = versions.filter((id) => dossier.get("event", id));
+  expect(events.length).toBeGreaterThan(1);
+  const told = (since: string) => {
+    const before = dossier.asOf(Temporal.PlainDate.from(since));
+    const reply = compose({
+      changes: changesBetween(before, dossier, since),
+      wishes: { topics: [], length: "full" },
+    });
+    return reply.items.filter((id) => events.includes(id));
+  };
+  expect(told("2026-02-03")).toHaveLength(1);
+  const both = since(Object.fromEntries(events.map((id) => [id, { first: 2 }])));
+  expect(compose({ changes: both }).items).toEqual(expect.arrayContaining(events));
+});
+
+test("on one matter two parties are two sides, not two versions", () => {
+  const reply = compose({ wishes: { topics: ["security-guarantees"], length: "full" } });
+  const sides = under(reply, "State of play · Security guarantees");
+  const labels = sides?.type === "comparison" ? sides.sides.map(({ label }) => label) : [];
+  expect(labels).toEqual(expect.arrayContaining(["United States", "Ukraine"]));
 });
 
 test("a section without anything to say has no heading", () => {
