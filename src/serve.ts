@@ -2,6 +2,7 @@
 import type { Config } from "./config.ts";
 import { openDesk, withDesk } from "./desk.ts";
 import { engineFor } from "./engine.ts";
+import { UserError } from "./errors.ts";
 import { recorder } from "./ops/answers.ts";
 import { alive, connection, Health } from "./ops/health.ts";
 import { Http } from "./ops/http.ts";
@@ -34,7 +35,8 @@ export async function serve(config: Config): Promise<void> {
     await start(config, { log, life, health: new Health(redact), metrics: new Metrics() });
   } catch (error) {
     await life.stop();
-    throw error;
+    // What ends a start is told as a sentence, not through the log.
+    throw error instanceof UserError ? new UserError(redact(error.message)) : error;
   }
 }
 
@@ -58,6 +60,7 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
   const http = config.http && (await Http.open(config.http, bug));
   if (http) {
     life.opened("http", () => http.close());
+    metrics.watchProcess();
     http.page("/healthz", alive);
     http.page("/readyz", () => health.ready());
     http.page("/metrics", async () => ({ status: 200, ...(await metrics.page()) }));
@@ -65,8 +68,8 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
   }
   watchState({ state, service, health, metrics });
   const limits = new Limits({ person: config.personLimit, chat: config.chatLimit });
+  const platforms: Running[] = [];
   const desk = await openDesk({ config, state, service, log, health, now });
-  life.opened("desk", () => desk.close());
   const engine = engineFor(withDesk(service, state, desk), now, {
     limits,
     recorder: recorder(log, metrics, config.logMessages),
@@ -78,8 +81,8 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
   };
   const around: Around = { config, service, state, desk, engine, now, log, metrics, http, onFatal };
   log.info(`Rapporteur · ${service.dossier.manifest.title}`);
-  const platforms: Running[] = [];
-  life.opened("platforms", () => Promise.all(platforms.map((platform) => platform.close())));
+  // Together, so that nothing new is begun by one while another finishes.
+  life.opened("work", () => Promise.all([desk, ...platforms].map((part) => part.close())));
   health.add("platforms", () => ({ trouble: "starting" }));
   for (const begin of [startDiscord, startTelegram]) {
     const platform = await begin(around);

@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 
 /** Seconds: from a lookup in memory to Discord's limit for an answer. */
 const LATENCY = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
+/** The event loop's delay is looked at so often, in milliseconds: not so often that it costs. */
+const LOOP_MS = 20;
 const WAITS = [0.1, 0.5, 1, 2, 5, 10, 30, 60];
 
 /** A number now, or a number for each value of a label. */
@@ -18,8 +20,6 @@ export class Metrics {
 
   constructor() {
     const registers = [this.#registry];
-    // Memory, processor, descriptors, garbage collection, delay of the event loop.
-    collectDefaultMetrics({ register: this.#registry });
     this.#commands = new Counter({
       name: "rapporteur_commands_total",
       help: "Inputs answered, by command, platform and what kind of answer it was",
@@ -47,6 +47,11 @@ export class Metrics {
       registers,
     });
     this.#bugs = new Counter({ name: "rapporteur_bugs_total", help: "Bugs recorded in the log", registers });
+  }
+
+  /** Watches the process from now on: memory, processor, descriptors, garbage collection, delay of the event loop. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.#registry, eventLoopMonitoringPrecision: LOOP_MS });
   }
 
   /** @param command its name; null when the input was none */

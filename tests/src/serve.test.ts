@@ -291,4 +291,13 @@ describe("the end", () => {
     const again = start({ RAPPORTEUR_STATE: state });
     await until(again, 200);
   });
+
+  test("a start that fails says why without secrets", async () => {
+    const { status, stderr } = await start({ RAPPORTEUR_STATE: `${resolve("package.json")}/${TELEGRAM}` })
+      .ended;
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining("package.json/[redacted]"),
+    });
+  });
 });

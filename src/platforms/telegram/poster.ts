@@ -36,6 +36,8 @@ interface Parts {
   readonly buttons: ButtonStore;
   readonly now: () => Temporal.Instant;
   readonly onBug: (error: unknown) => string;
+  /** Told how long Telegram's limits make a message wait, in milliseconds. */
+  readonly onWait?: ((ms: number) => void) | undefined;
 }
 
 export class TelegramPoster implements Poster {
@@ -94,6 +96,7 @@ export class TelegramPoster implements Poster {
       case "unreached":
         return { type: "not_sent", reason: describe(error) };
       case "flood":
+        this.#parts.onWait?.(retryAfter(error));
         return { type: "not_sent", reason: "Telegram is busy (429)", waitMs: retryAfter(error) };
       case "unknown":
         return { type: "unknown", reason: `the answer was lost (${describe(error)})` };

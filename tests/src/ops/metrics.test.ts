@@ -91,7 +91,9 @@ test("a gauge is read at each scrape, and what is gone is gone", async () => {
 });
 
 test("memory and the delay of the event loop are there", async () => {
-  const text = await page(new Metrics());
+  const metrics = new Metrics();
+  metrics.watchProcess();
+  const text = await page(metrics);
   for (const name of [
     "process_resident_memory_bytes",
     "nodejs_eventloop_lag_p99_seconds",
