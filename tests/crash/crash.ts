@@ -15,21 +15,13 @@ import { subscription } from "../support/briefings.ts";
 import { TOKEN as DISCORD_TOKEN, DiscordPeer } from "../support/discord/peer.ts";
 import { environment, STARTER } from "../support/process.ts";
 import { TOKEN as TELEGRAM_TOKEN, TelegramPeer } from "../support/telegram-peer.ts";
+import { type Comparison, compare } from "./compare.ts";
 import { type Kill, kills, seeded } from "./points.ts";
 
-export interface CrashReport {
+export interface CrashReport extends Comparison {
   readonly kills: number;
   /** Kills that hit at a step of the ledger, by the step's pattern and place. */
   readonly hits: ReadonlyMap<string, number>;
-  /** Briefings that fell due. */
-  readonly due: Readonly<Record<Platform, number>>;
-  readonly received: Readonly<Record<Platform, number>>;
-  readonly unknown: number;
-  /** What is wrong, each in a sentence; empty when all is well. */
-  readonly lost: readonly string[];
-  readonly doubled: readonly string[];
-  /** Requests that a platform would have refused. */
-  readonly refused: readonly string[];
 }
 
 interface Options {
@@ -183,68 +175,9 @@ class Scene {
     await ended;
   }
 
-  compare(): Pick<CrashReport, "due" | "received" | "unknown" | "lost" | "doubled" | "refused"> {
-    const rows = this.#sql((db) =>
-      db
-        .prepare<
-          [],
-          {
-            platform: string;
-            chat: string;
-            slot: number;
-            state: string;
-            message: string | null;
-            part: number;
-          }
-        >(
-          `SELECT d.platform, d.chat, d.slot, p.state, p.message, p.part FROM delivery d
-           LEFT JOIN delivery_part p ON p.delivery = d.id ORDER BY d.id, p.part`,
-        )
-        .all(),
-    );
-    const due = this.#due.discord + this.#due.telegram;
-    const slots = new Set(rows.map(({ platform, chat, slot }) => `${platform} ${chat} ${slot}`)).size;
-    const lost = slots < due ? [`${due - slots} slots are not in the ledger`] : [];
-    const doubled: string[] = [];
-    const posted = this.#discord.rest.messages.all;
-    // Each message is told from others by its nonce, which names subscription, slot and part.
-    const nonces = new Map<string, number>();
-    for (const { channel_id, nonce } of posted) {
-      const key = `${channel_id} ${nonce}`;
-      nonces.set(key, (nonces.get(key) ?? 0) + 1);
-    }
-    for (const [key, times] of nonces) if (times > 1) doubled.push(`Discord: ${key} ${times} times`);
-    const ids = new Set(posted.map(({ id }) => id));
-    const texts = new Set<string>();
-    for (const { chat, text } of this.#telegram.messages) {
-      // Each slot's text differs by the time at which it was due.
-      if (texts.has(`${chat} ${text}`)) doubled.push(`Telegram: ${chat} twice the same`);
-      texts.add(`${chat} ${text}`);
-    }
-    const sent = new Set(this.#telegram.messages.map(({ chat, id }) => `${chat} ${id}`));
-    const unknown = { discord: 0, telegram: 0 };
-    for (const { platform, chat, slot, state, message, part } of rows) {
-      const name = `${platform} ${chat}, slot ${slot}, message ${part}`;
-      if (state === "unknown" && platform === "telegram") unknown.telegram++;
-      else if (state !== "sent") lost.push(`${name}: ${state ?? "nothing was composed"}`);
-      else if (!(platform === "discord" ? ids.has(message ?? "") : sent.has(`${chat} ${message}`)))
-        lost.push(`${name}: is said to be sent and is not there`);
-    }
-    const told = rows.filter(({ platform, state }) => platform === "discord" && state === "sent").length;
-    if (posted.length !== told)
-      doubled.push(`Discord has ${posted.length} messages for ${told} in the ledger`);
-    const known = rows.filter(({ platform, state }) => platform === "telegram" && state === "sent").length;
-    const extra = this.#telegram.messages.length - known;
-    if (extra < 0 || extra > unknown.telegram)
-      doubled.push(`Telegram has ${extra} messages more than the ledger, with ${unknown.telegram} unknown`);
-    return {
-      due: this.#due,
-      received: { discord: posted.length, telegram: this.#telegram.messages.length },
-      unknown: unknown.telegram,
-      lost,
-      doubled,
-      refused: [...this.#discord.refusals, ...this.#telegram.invalid],
-    };
+  compare(): Comparison {
+    const platforms = { discord: this.#discord, telegram: this.#telegram };
+    return this.#sql((db) => compare(db, this.#due, platforms));
   }
 
   async close(): Promise<void> {
