@@ -1,5 +1,5 @@
 /** /help: what can be asked. */
-import { usageOf } from "../src/arguments.ts";
+import { usageOf } from "../src/arguments/commands.ts";
 import { args, type Command, defineCommand } from "../src/command.ts";
 import { type Block, type Draft, drill, note } from "../src/reply/document.ts";
 

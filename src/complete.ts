@@ -1,5 +1,5 @@
 /** What could be typed next: commands, then the names that an argument takes. */
-import { findCommand } from "./arguments.ts";
+import { findCommand } from "./arguments/commands.ts";
 import type { Arg, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { distance, fold, slips } from "./dossier/fuzzy.ts";

@@ -1,5 +1,6 @@
 /** The way of every input: find the command, parse, run, finish the reply; the only catch-all. */
-import { findCommand, type Parsed, parseArguments, unknownCommand } from "./arguments.ts";
+import { findCommand, unknownCommand } from "./arguments/commands.ts";
+import { type Parsed, parseArguments } from "./arguments/parse.ts";
 import type { Asker, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { type Calendar, parsePeriod } from "./dossier/period.ts";
@@ -123,7 +124,7 @@ function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: T
   const labels = [/(?:^|\s)as[_-]?of\s*[:=]\s*(.+)$/i, /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i];
   const label = labels[1]?.exec(input);
   const said =
-    /\b(?:as of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i;
+    /\b(?:as[ _-]of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i;
   for (const form of label ? labels : [said]) {
     const words = form.exec(input);
     const period = words && parsePeriod(words[1] ?? "", calendar);

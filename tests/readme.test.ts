@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
-import { usageOf } from "../src/arguments.ts";
+import { usageOf } from "../src/arguments/commands.ts";
 import { askCommand } from "../src/cli/ask.ts";
 import { settings } from "../src/config.ts";
 import { askText } from "./support/engine.ts";

@@ -12,11 +12,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/reply/": { imports: [] },
   "src/dossier/": { imports: ["zod", "yaml", "js-yaml", "better-sqlite3", "stemmer"] },
   "src/command.ts": { imports: ["zod"], types: ["src/dossier/", "src/reply/", "src/storage/"] },
-  "src/arguments.ts": { imports: ["src/dossier/"], types: ["src/command.ts"] },
-  "src/complete.ts": { imports: ["src/arguments.ts", "src/dossier/"], types: ["src/command.ts"] },
+  "src/arguments/": { imports: ["src/dossier/"], types: ["src/command.ts"] },
+  "src/complete.ts": { imports: ["src/arguments/", "src/dossier/"], types: ["src/command.ts"] },
   "src/dispatch.ts": {
     // How days and sources are called is said in one place, for answers and for briefings.
-    imports: ["src/arguments.ts", "src/dossier/", "src/present/", "src/reply/"],
+    imports: ["src/arguments/", "src/dossier/", "src/present/", "src/reply/"],
     types: ["src/command.ts", "src/storage/"],
   },
   "src/present/": { imports: ["src/dossier/", "src/reply/"] },
@@ -26,7 +26,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "commands/": {
     imports: [
       "src/command.ts",
-      "src/arguments.ts",
+      "src/arguments/",
       "src/ask/",
       "src/briefing/",
       "src/schedule/",

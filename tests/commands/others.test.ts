@@ -1,7 +1,7 @@
 /** /round, /person, /position, /sources, /help and /about on the real dossier. */
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { usageOf } from "../../src/arguments.ts";
+import { usageOf } from "../../src/arguments/commands.ts";
 import { ask, askText, dossier } from "../support/engine.ts";
 import { partsOf } from "../support/reading.ts";
 

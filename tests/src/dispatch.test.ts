@@ -144,6 +144,7 @@ describe("as of a day", () => {
       "/delegation russia as_of:2026-01-24",
       "/delegation as-of=2026-01-24 russia",
       "/delegation russia as of 24 jan",
+      "/delegation russia as_of 24 jan",
       "delegation russia as of 24 January 2026?",
     ]) {
       expect(ask(input)).toEqual(named);

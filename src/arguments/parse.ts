@@ -1,17 +1,21 @@
 /** From what people type after a command to its arguments: by name, by kind, in any order, slips mended. */
-import type { Arg, Command, ValueReader } from "./command.ts";
-import type { Dossier } from "./dossier/dossier.ts";
-import { distance, fold, slips } from "./dossier/fuzzy.ts";
-import { candidates, containing, exact, type Match, type NamedKind, similar } from "./dossier/lookup.ts";
-import { type Calendar, findPeriod, parsePeriod } from "./dossier/period.ts";
-import { UserError } from "./errors.ts";
-
-/** What an input is read with. */
-export interface Reader {
-  readonly dossier: Dossier;
-  readonly commands: readonly Command[];
-  readonly calendar: Calendar;
-}
+import type { Arg, Command, ValueReader } from "../command.ts";
+import { fold } from "../dossier/fuzzy.ts";
+import { candidates, containing, exact, type Match } from "../dossier/lookup.ts";
+import { findPeriod, parsePeriod } from "../dossier/period.ts";
+import { UserError } from "../errors.ts";
+import { findCommand, unknownCommand, usageOf } from "./commands.ts";
+import {
+  askFor,
+  isNamed,
+  NAMED,
+  namedKind,
+  noChoice,
+  noRound,
+  type Reader,
+  short,
+  unknownName,
+} from "./refusals.ts";
 
 /** Resolved arguments, and how anything mended was read, to be told to the person. */
 export interface Parsed {
@@ -34,9 +38,6 @@ const ALL = "all";
 const FILLERS = new Set(
   "in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "),
 );
-const NAMED: readonly string[] = ["party", "person", "topic", "source", "term"] satisfies NamedKind[];
-/** Names listed to somebody who gave an unknown one. */
-const MOST_CHOICES = 26;
 
 /** Parses the words after a command. @throws UserError that says what is missing, unknown or left over */
 export function parseArguments(command: Command, input: string, reader: Reader): Parsed {
@@ -65,14 +66,36 @@ class Parser {
     if (names === "") return input;
     const label = new RegExp(`(?:^|\\s)(${names}|${names.replaceAll("_", "-")})\\s*[:=]\\s*`, "gi");
     const found = [...input.matchAll(label)];
+    const left = [input.slice(0, found[0]?.index)];
     for (const [i, match] of found.entries()) {
       const name = (match[1] ?? "").toLowerCase().replaceAll("-", "_");
       const arg = this.#command.args.find((a) => a.name === name);
       const value = input.slice(match.index + match[0].length, found[i + 1]?.index ?? input.length).trim();
       // A name with nothing after it is an argument left out.
-      if (arg && unquote(value).trim() !== "") this.#set(arg, unquote(value));
+      if (arg && unquote(value).trim() !== "") left.push(this.#setFirst(arg, unquote(value)));
     }
-    return found.length > 0 ? input.slice(0, found[0]?.index) : input;
+    return left.join(" ");
+  }
+
+  /** "length:full since 24 jan": sets as many words as can be read together; returns the others. */
+  #setFirst(arg: Arg, value: string): string {
+    const words = value.split(/\s+/);
+    const fits = (length: number) => this.#isValue(arg, words.slice(0, length).join(" "));
+    let length = words.length;
+    while (length > 1 && !fits(length)) length--;
+    // Where no part can be read all of it is refused, or mended.
+    if (!fits(length)) length = words.length;
+    this.#set(arg, words.slice(0, length).join(" "));
+    return words.slice(length).join(" ");
+  }
+
+  /** Whether a text is a value of a kind whose values end by themselves; names and free text take all. */
+  #isValue(arg: Arg, text: string): boolean {
+    if (arg.reader) return arg.reader.read(text, false) !== null;
+    if (arg.kind === "choice") return choiceOf(arg, text) !== undefined;
+    if (arg.kind === "period" || arg.kind === "date")
+      return parsePeriod(text, this.#reader.calendar) !== null;
+    return false;
   }
 
   /** Takes what each kind of argument knows, longest first, then mends slips in what is left. */
@@ -342,10 +365,6 @@ class Parser {
   }
 }
 
-const isNamed = ({ kind }: Arg): boolean => kind === "topics" || NAMED.includes(kind);
-/** The kind of names that an argument takes. */
-const namedKind = ({ kind }: Arg): NamedKind => (kind === "topics" ? "topic" : (kind as NamedKind));
-
 /** The one of a choice's words that was typed, or that begins with it. */
 function choiceOf({ choices = [] }: Arg, typed: string): string | undefined {
   const word = fold(typed);
@@ -353,106 +372,4 @@ function choiceOf({ choices = [] }: Arg, typed: string): string | undefined {
   return choices.find((choice) => fold(choice) === word) ?? (begun.length === 1 ? begun[0] : undefined);
 }
 
-function noChoice(arg: Arg, value: string, command: Command): UserError {
-  const words = arg.choices ?? [];
-  return new UserError(
-    `“${short(value)}” is no ${arg.name}. It is one of: ${words.join(", ")}.`,
-    "error",
-    words.map((word) => `/${command.name} ${arg.name}:${word}`),
-  );
-}
-
 const unquote = (text: string): string => text.replace(/^["“”'](.*)["“”']$/, "$1");
-const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
-
-/** "/delegation <party> [round]". */
-export function usageOf(command: Command): string {
-  const parts = command.args.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
-  return [`/${command.name}`, ...parts].join(" ");
-}
-
-/** A command by name or alias, slips mended unless several are equally near; null when there is none. */
-export function findCommand(
-  commands: readonly Command[],
-  word: string,
-): { command: Command; mended: boolean } | null {
-  const name = word.toLowerCase();
-  const known = commands.find((command) => command.name === name || command.aliases.includes(name));
-  if (known) return { command: known, mended: false };
-  const near = commands
-    .flatMap((command) =>
-      [command.name, ...command.aliases].map((n) => ({ command, d: distance(name, n, slips(name.length)) })),
-    )
-    .filter(({ d }) => d <= slips(name.length))
-    .sort((a, b) => a.d - b.d);
-  const [best] = near;
-  if (!best || near.some((other) => other.d === best.d && other.command !== best.command)) return null;
-  return { command: best.command, mended: true };
-}
-
-export function unknownCommand(word: string, commands: readonly Command[]): UserError {
-  const near = commands.filter(
-    ({ name }) => distance(word.toLowerCase(), name, 3) <= 3 || name.startsWith(word.toLowerCase()),
-  );
-  const inputs = near.length > 0 ? near.slice(0, 3).map(({ name }) => `/${name}`) : ["/help"];
-  const hint = near.length > 0 ? `Did you mean ${inputs.join(" or ")}?` : "/help lists them all.";
-  return new UserError(`There is no command /${short(word)}. ${hint}`, "error", inputs);
-}
-
-function noRound(text: string, { dossier }: Reader): UserError {
-  const rounds = dossier.all("round");
-  const known = rounds.map(({ number, name }) => `${number} (${name})`).join(", ");
-  return new UserError(
-    rounds.length > 0
-      ? `There is no round “${short(text)}” in the dossier; it has ${known}.`
-      : "The dossier has no round by then.",
-    "not_found",
-    rounds.map(({ number }) => `/round ${number}`),
-  );
-}
-
-function unknownName(arg: Arg, text: string, command: Command, dossier: Dossier): UserError {
-  const kind = namedKind(arg);
-  const near = similar(dossier, kind, text, 3);
-  const inputs = near.map(({ name }) => `/${command.name} ${name}`);
-  const hint =
-    near.length > 0
-      ? `Did you mean ${near.map(({ name }) => name).join(" or ")}?`
-      : `Known: ${known(choices(arg, dossier))}.`;
-  return new UserError(`No ${kind} “${short(text)}” is in the dossier. ${hint}`, "not_found", inputs);
-}
-
-/** "a, b, c and 20 more". */
-const known = (names: readonly string[]): string =>
-  names.slice(0, MOST_CHOICES).join(", ") +
-  (names.length > MOST_CHOICES ? ` and ${names.length - MOST_CHOICES} more` : "");
-
-function askFor(arg: Arg, command: Command, reader: Reader): UserError {
-  const offers = choices(arg, reader.dossier);
-  const inputs =
-    offers.length > 0 ? offers.slice(0, 8).map((name) => `/${command.name} ${name}`) : command.examples;
-  return new UserError(`Which ${arg.name}? Usage: ${usageOf(command)}.`, "ambiguous", inputs);
-}
-
-/** Names that can be given for an argument, most asked first. */
-export function choices(arg: Arg, dossier: Dossier): string[] {
-  switch (arg.kind) {
-    case "party":
-      return dossier.all("party").flatMap(({ name, role }) => (role === "negotiator" ? [name] : []));
-    case "person":
-      return dossier.all("person").map(({ name }) => name);
-    case "topic":
-    case "topics":
-      return dossier.all("topic").map(({ name }) => name);
-    case "choice":
-      return [...(arg.choices ?? [])];
-    case "term":
-      return [...new Set(dossier.all("term").map(({ term }) => term))];
-    case "round":
-      return dossier.all("round").map(({ number }) => String(number));
-    case "source":
-      return dossier.all("source").map((_, i) => String(i + 1));
-    default:
-      return [];
-  }
-}

@@ -1,11 +1,13 @@
 /** From typed words to arguments: any order, by name or not, slips mended and said so. */
 import { describe, expect, test } from "vitest";
-import { commands } from "../../commands/index.ts";
-import { choices, findCommand, parseArguments, type Reader, usageOf } from "../../src/arguments.ts";
-import type { Command } from "../../src/command.ts";
-import type { Period } from "../../src/dossier/period.ts";
-import { UserError } from "../../src/errors.ts";
-import { dossier } from "../support/engine.ts";
+import { commands } from "../../../commands/index.ts";
+import { findCommand, usageOf } from "../../../src/arguments/commands.ts";
+import { parseArguments } from "../../../src/arguments/parse.ts";
+import { choices, type Reader } from "../../../src/arguments/refusals.ts";
+import type { Command } from "../../../src/command.ts";
+import type { Period } from "../../../src/dossier/period.ts";
+import { UserError } from "../../../src/errors.ts";
+import { dossier } from "../../support/engine.ts";
 
 const reader: Reader = {
   dossier,
@@ -62,6 +64,9 @@ describe("arguments as people type them", () => {
     ["timeline since 29 jan", { period: "since 29 Jan 2026" }],
     ["timeline late january donbas", { period: "21–31 Jan 2026", topic: "territory" }],
     ["timeline donbas late january", { period: "21–31 Jan 2026", topic: "territory" }],
+    ["timeline period:feb us", { period: "Feb 2026", party: "us" }],
+    ["timeline donbas period:23 jan us", { period: "23 Jan 2026", party: "us", topic: "territory" }],
+    ["brief length:full since 24 jan", { length: "full", since: "since 24 Jan 2026" }],
     ["timeline period:feb party:us", { period: "Feb 2026", party: "us" }],
     ["position security guarantees ukraine", { topic: "security-guarantees", party: "ukraine" }],
     ["position ukraine on territory", { topic: "territory", party: "ukraine" }],
