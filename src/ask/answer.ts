@@ -15,6 +15,7 @@ import {
   note,
   type Spans,
 } from "../reply/document.ts";
+import type { Match } from "./asked.ts";
 import { choose, NUMBER, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
@@ -22,10 +23,17 @@ import { dateOf, type Ranked } from "./rank.ts";
 /** A first page stays below about 1,200 characters; sources and things to try take some 350 of them. */
 const BUDGET = 850;
 /** The answer that ranked items give. @param ranked best first, at least one */
-export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
-  const picks = choose(question, ranked);
+export function compose(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  asked: Match["asked"] | null = null,
+): Draft {
+  const picks = asked ? asked.answers.flatMap((id) => dossier.item(id) ?? []) : choose(question, ranked);
   const statements = picks.filter((item) => item.kind !== "dispute");
-  const disputes = disputesFor(dossier, question, ranked, picks);
+  const disputes = asked
+    ? picks.filter((item) => item.kind === "dispute")
+    : disputesFor(dossier, question, ranked, picks);
   const page = new Page();
   // A doubt is answered by the accounts side by side; anything else by the statement first.
   const doubted = question.intents.has("doubt") || question.intents.has("compare");
@@ -35,7 +43,11 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
   page.add(statementBlocks(dossier, lead, page.left), first.length === 0);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
   page.add(statementBlocks(dossier, statements.slice(LEAD), page.left), false);
-  const missing = unstated(question, statements);
+  const missing = asked
+    ? asked.unstated
+      ? "Mentioned, but no source in the dossier states it."
+      : null
+    : unstated(question, statements);
   return {
     blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...unsaid(question), ...readings(question)],
     actions: actions(dossier, question, picks),

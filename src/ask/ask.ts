@@ -5,9 +5,11 @@ import { fits } from "../dossier/when.ts";
 import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";
 import { compose, refuse } from "./answer.ts";
+import { matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
+import { askedFor, lifted } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
@@ -58,11 +60,15 @@ export function answer(text: string, dossier: Dossier, now: Temporal.Instant): D
 function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const question = readQuestion(text, dossier, calendar);
   if (question.notOurs) return refuse(dossier, question, []);
+  const plainly = rank(dossier, question);
+  const matches = matchAsked(dossier, question, plainly);
+  const match = askedFor(dossier, question, matches);
+  if (match) return corrected(dossier, question, compose(dossier, question, plainly, match.asked));
   for (const form of [aboutSource, introduction, delegations, comparison, wanted, dayDigest]) {
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }
-  const ranked = rank(dossier, question);
+  const ranked = lifted(dossier, plainly, matches);
   if (!isAnswer(dossier, question, ranked)) return refuse(dossier, question, ranked);
   return corrected(dossier, question, compose(dossier, question, ranked));
 }

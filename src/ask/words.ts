@@ -2,6 +2,16 @@
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
+/** Words that tell nothing at all, not even how something is asked. */
+export const FUNCTION = set(`
+a an the this that these those it its itself they them their theirs he him his she her hers we our ours i me my you your yours
+is are was were be been being am do does did has have had having can could will would shall should may might must
+s t d ll re ve m o e g i n etc ie eg of in on at to from for by with into onto and or nor but so if as than then there here
+what which who whom whose when where why how whats whos wheres whens hows
+please pls plz kindly thanks thank thx hello hi hey dear good morning evening afternoon sorry tell me us show give gimme let lets
+really actually basically very quite rather just only even also too some any
+`);
+
 /** Words that only build the sentence, greet or insist. */
 export const STOP = set(`
 a an the this that these those it its itself they them their theirs he him his she her hers we our ours i me my you your yours
