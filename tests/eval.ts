@@ -3,7 +3,7 @@ import { read } from "../src/dispatch.ts";
 import { openService } from "../src/service.ts";
 import { faults, loadQuestions, type Question, REFUSED } from "./support/questions.ts";
 
-const service = openService(process.env.EVALDATA ?? "data/abu-dhabi-2026");
+const service = openService("data/abu-dhabi-2026");
 /** The day after the last source, as somebody would have asked then. */
 const now = Temporal.Instant.from("2026-02-06T08:00:00Z");
 

@@ -23,36 +23,102 @@ import { dateOf, type Ranked } from "./rank.ts";
 /** A first page stays below about 1,200 characters; sources and things to try take some 350 of them. */
 const BUDGET = 850;
 /** The answer that ranked items give. @param ranked best first, at least one */
-export function compose(
-  dossier: Dossier,
-  question: Question,
-  ranked: readonly Ranked[],
-  asked: Match["asked"] | null = null,
-): Draft {
-  const picks = asked ? asked.answers.flatMap((id) => dossier.item(id) ?? []) : choose(question, ranked);
+export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
+  const picks = choose(question, ranked);
   const statements = picks.filter((item) => item.kind !== "dispute");
-  const disputes = asked
-    ? picks.filter((item) => item.kind === "dispute")
-    : disputesFor(dossier, question, ranked, picks);
+  const disputes = disputesFor(dossier, question, ranked, picks);
   const page = new Page();
   // A doubt is answered by the accounts side by side; anything else by the statement first.
-  const doubted = question.intents.has("doubt") || question.intents.has("compare");
-  const first = picks[0]?.kind === "dispute" || doubted ? disputes.slice(0, 1) : [];
+  const first = picks[0]?.kind === "dispute" || doubted(question) ? disputes.slice(0, 1) : [];
   for (const item of first) page.add(dispute(dossier, item), true);
   const lead = statements.slice(0, LEAD);
   page.add(statementBlocks(dossier, lead, page.left), first.length === 0);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
   page.add(statementBlocks(dossier, statements.slice(LEAD), page.left), false);
-  const missing = asked
-    ? asked.unstated
-      ? "Mentioned, but no source in the dossier states it."
-      : null
-    : unstated(question, statements);
+  const missing = unstated(question, statements);
   return {
     blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...unsaid(question), ...readings(question)],
     actions: actions(dossier, question, picks),
   };
 }
+
+/** The answer to a curated question, and what else ranks close to its best. */
+export function composeAsked(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  near: readonly Match[],
+  parts: readonly Match[],
+): Draft {
+  const asked = near[0]?.asked;
+  const lacking = asked !== undefined && near[0] !== undefined && isLacking(dossier, question, near[0]);
+  const answers = lacking ? itemsOf(dossier, asked) : together(dossier, question, near, parts);
+  const more = lacking ? [] : choose(question, ranked, answers);
+  const picks = [...answers, ...more];
+  const missing = lacking ? NOT_STATED : unstated(question, answers);
+  const blocks = statementBlocks(dossier, picks, BUDGET);
+  return {
+    ...(lacking && { kind: "not_found" as const }),
+    blocks: [...(missing ? [note(missing)] : []), ...blocks, ...readings(question)],
+    actions: actions(dossier, question, picks),
+  };
+}
+
+const itemsOf = (dossier: Dossier, { answers }: Match["asked"]): Item[] =>
+  answers.flatMap((id) => dossier.item(id) ?? []);
+
+/** A curated question this much farther than the nearest may be the one meant. */
+const RIVAL = 0.3;
+/** What each further answer of a curated question stands back behind the one before it. */
+const STEP = 0.12;
+
+/** The best answer to the nearest question and to each part, then the best ones to what comes close. */
+function together(
+  dossier: Dossier,
+  question: Question,
+  near: readonly Match[],
+  parts: readonly Match[],
+): Item[] {
+  const values = new Map<Item, number>();
+  const least = Math.max(...[...near.slice(0, 1), ...parts].map(({ nearness }) => nearness)) - RIVAL;
+  for (const { asked, nearness } of [...near, ...parts]) {
+    for (const [i, item] of itemsOf(dossier, asked).entries()) {
+      const value = nearness - i * STEP + (item.kind === "dispute" && doubted(question) ? STEP : 0);
+      if (value > least) values.set(item, Math.max(value, values.get(item) ?? 0));
+    }
+  }
+  const firsts = [...near.slice(0, 1), ...parts].flatMap(({ asked }) => itemsOf(dossier, asked).slice(0, 1));
+  const own = new Set(near[0]?.asked.answers);
+  const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
+  const picks = [...new Set([...firsts, ...sorted])];
+  if (doubted(question)) return picks;
+  // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
+  const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
+  const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));
+  const rest = picks.filter((item) => item.kind !== "dispute" || own.has(item.id));
+  return [...new Set([...firsts, ...measured, ...numbers, ...rest])];
+}
+
+/** All figures that measure the same. */
+const sameMeasure = (dossier: Dossier, item: Item): Item[] =>
+  item.kind === "figure" ? dossier.all("figure").filter(({ measure }) => measure === item.measure) : [];
+
+/** Whether the very thing asked for is mentioned in the dossier but not given. */
+function isLacking(dossier: Dossier, question: Question, { asked, same }: Match): boolean {
+  if (!asked.unstated || same < ASKS_SAME) return false;
+  if (same >= ASKS_JUST) return true;
+  const [first] = itemsOf(dossier, asked);
+  if (!asksDetail(question)) return false;
+  return !(question.intents.has("howMany") && first && NUMBER.test(sentenceOf(first)));
+}
+
+/** A detail is lacking only where the curated question asks for just that detail. */
+const ASKS_SAME = 0.75;
+const ASKS_JUST = 0.95;
+
+const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
+
+const doubted = ({ intents }: Question): boolean => intents.has("doubt") || intents.has("compare");
 
 /** An honest refusal that names the nearest thing there is. */
 export function refuse(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
@@ -99,12 +165,13 @@ function disputesFor(
 ): ItemOf<"dispute">[] {
   const scoreOf = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
   const bearing = disputesOn(dossier, picks).sort((a, b) => scoreOf(b) - scoreOf(a));
-  const doubted = question.intents.has("doubt") || question.intents.has("compare");
   const best = Math.max(...ranked.slice(0, 10).map(({ coverage }) => coverage));
   const asked = ranked.flatMap(({ item, coverage }) =>
-    item.kind === "dispute" && (picks.includes(item) || (doubted && coverage >= 0.75 * best)) ? [item] : [],
+    item.kind === "dispute" && (picks.includes(item) || (doubted(question) && coverage >= 0.75 * best))
+      ? [item]
+      : [],
   );
-  return [...new Set([...asked, ...bearing])].slice(0, doubted ? MOST_DISPUTES : 1);
+  return [...new Set([...asked, ...bearing])].slice(0, doubted(question) ? MOST_DISPUTES : 1);
 }
 
 /** Blocks of a page as long as they fit its budget. */
@@ -191,7 +258,7 @@ function unstated(question: Question, statements: readonly Item[]): string | nul
   if (!top) return null;
   if (top.kind === "figure" && top.value === "unstated") return "Mentioned, but no source states the number.";
   const asksNumber = question.intents.has("howMany") || question.intents.has("howLong");
-  if (asksNumber && top.kind !== "figure" && !NUMBER.test(sentenceOf(top))) {
+  if (asksNumber && top.kind !== "figure" && top.kind !== "dispute" && !NUMBER.test(sentenceOf(top))) {
     return "The dossier mentions this, but states no number.";
   }
   if (ASKS_NAMES.test(question.text) && !namesSomething(question, top))
@@ -212,6 +279,12 @@ const ASKS_NAMES =
 /** Asks for more than the gist. */
 const ASKS_DETAIL =
   /\b(?:what exactly|exactly what|exact(?:ly)? which|precisely|in detail|specifics?|specifically|full text|contents? of|text of|written in)\b/i;
+
+/** Whether a question asks for a detail, not just for the matter. */
+function asksDetail({ intents, text }: Question): boolean {
+  const details = ["howMany", "howLong", "when", "where", "who"] as const;
+  return details.some((intent) => intents.has(intent)) || ASKS_NAMES.test(text) || ASKS_DETAIL.test(text);
+}
 
 /** Whether a statement holds a proper name that the question does not. */
 function namesSomething(question: Question, item: Item): boolean {

@@ -4,25 +4,25 @@ import type { Calendar } from "../dossier/period.ts";
 import { fits } from "../dossier/when.ts";
 import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";
-import { compose, refuse } from "./answer.ts";
-import { matchAsked } from "./asked.ts";
+import { compose, composeAsked, refuse } from "./answer.ts";
+import { type Match, matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
-import { askedFor, lifted } from "./lead.ts";
+import { askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
 import { NOT_OURS } from "./words.ts";
 
 /** The part of a question's subjects that an answer must carry. */
 const ENOUGH = 0.6;
+/** What is answered is mostly like one of the curated questions; what is like none must be carried nearly whole. */
+const LIKELY = 0.55;
+const ENOUGH_UNLIKELY = 0.7;
 /** Among so many of the best items the thing counted, or the day asked for, must stand. */
 const NEAR = 8;
 /** An item that means a word at least this well is about it. */
 const MEANT = 0.7;
-/** Asks what came of something. */
-const AFTERWARDS =
-  /\b(?:results?|outcomes?|attended|agreed|decided|achieved|took part|was there|led|said)\b/i;
 /** For each word that the dossier lacks, so many that it knows must all be in the answer. */
 const KNOWN_PER_UNKNOWN = 3;
 const ENOUGH_WITH_UNKNOWN = 0.85;
@@ -43,6 +43,14 @@ const OPEN: readonly Intent[] = [
 /** Longer inputs may wrap their question in talk; each clause is tried by itself. */
 const RAMBLING = 12;
 
+/** What stands between the parts of a question for several things; more parts than this are no question. */
+const PART = /[;+?/]|,\s|\s[-–—]\s|\b(?:and|plus|also|versus|vs)\b/i;
+const MOST_PARTS = 3;
+/** A part is short and so must be nearer than a whole question. */
+const PART_NEAR = 0.75;
+/** From here on a curated question asks for all the parts. */
+const WHOLE = 0.85;
+
 /** Answers a question asked at `now`, or says that the dossier does not. */
 export function answer(text: string, dossier: Dossier, now: Temporal.Instant): Draft {
   const calendar = { period: dossier.manifest.period, today: now.toZonedDateTimeISO("UTC").toPlainDate() };
@@ -59,18 +67,37 @@ export function answer(text: string, dossier: Dossier, now: Temporal.Instant): D
 
 function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const question = readQuestion(text, dossier, calendar);
-  if (question.notOurs) return refuse(dossier, question, []);
   const plainly = rank(dossier, question);
   const matches = matchAsked(dossier, question, plainly);
-  const match = askedFor(dossier, question, matches);
-  if (match) return corrected(dossier, question, compose(dossier, question, plainly, match.asked));
-  for (const form of [aboutSource, introduction, delegations, comparison, wanted, dayDigest]) {
+  const ranked = lifted(plainly, matches);
+  if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);
+  const near = askedFor(dossier, question, matches);
+  const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
+  const forms =
+    near[0] && near[0].nearness >= SURE
+      ? []
+      : [aboutSource, introduction, delegations, comparison, wanted, dayDigest];
+  for (const form of forms) {
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }
-  const ranked = lifted(dossier, plainly, matches);
-  if (!isAnswer(dossier, question, ranked)) return refuse(dossier, question, ranked);
+  if (near.length + parts.length > 0)
+    return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts));
+  if (!isAnswer(dossier, question, ranked, matches[0]?.nearness ?? 0))
+    return refuse(dossier, question, ranked);
   return corrected(dossier, question, compose(dossier, question, ranked));
+}
+
+/** For a question that asks several things, the curated question nearest to each. */
+function askedInParts(question: Question, dossier: Dossier, calendar: Calendar): Match[] {
+  if (!question.several) return [];
+  const clauses = question.text.split(PART).filter((clause) => clause.trim().split(/\s+/).length > 1);
+  if (clauses.length < 2) return [];
+  return clauses.slice(0, MOST_PARTS).flatMap((clause) => {
+    const part = readQuestion(clause, dossier, calendar);
+    const [match] = askedFor(dossier, part, matchAsked(dossier, part, rank(dossier, part)));
+    return match && match.nearness >= PART_NEAR ? [match] : [];
+  });
 }
 
 /** A question that puts a round on days when it was not held is told the days first. */
@@ -82,15 +109,19 @@ function corrected(dossier: Dossier, question: Question, draft: Draft): Draft {
 }
 
 /** Whether the best items answer: they carry enough of what is asked, and nothing asked about is unknown. */
-function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[]): boolean {
+function isAnswer(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  nearness: number,
+): boolean {
   const [top] = ranked;
   const { subjects, unknown, required, intents, period } = question;
   if (!top || unknown.names.length > 0) return false;
   if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
   const share = carried(dossier, question, ranked);
   const near = ranked.slice(0, NEAR).filter((hit) => hit.coverage >= 0.9 * top.coverage);
-  // What is only announced tells nothing of who came or what came of it.
-  if (top.item.kind === "outlook" && !top.item.outcome && AFTERWARDS.test(question.text)) return false;
+  if (isAhead(question, top.item)) return false;
   if (intents.has("when") && !near.some(tellsWhen)) return false;
   // What is counted must be in the answer, and so must a number.
   const parts = [top, ...completing(question, top, ranked.slice(1))];
@@ -102,7 +133,7 @@ function isAnswer(dossier: Dossier, question: Question, ranked: readonly Ranked[
     return false;
   // An opinion that names nobody does not tell who.
   if (intents.has("who") && top.item.kind === "judgement" && top.item.people.length === 0) return false;
-  if (unknown.words.length === 0) return share >= ENOUGH;
+  if (unknown.words.length === 0) return share >= (nearness >= LIKELY ? ENOUGH : ENOUGH_UNLIKELY);
   const alone = carried(dossier, question, [top]);
   return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && alone >= ENOUGH_WITH_UNKNOWN;
 }

@@ -1,76 +1,46 @@
-/** Finds the curated ways of asking that a question is nearest to: they know which items answer it. */
+/** Finds the curated questions that a question is nearest to: they know which items answer it. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
 import type { ItemOf } from "../dossier/schema.ts";
-import { idToken, indexOf, type SearchIndex, stem, type Term } from "../dossier/search.ts";
-import { type Intent, intentsOf } from "./intents.ts";
+import { idToken, indexOf, type SearchIndex, stem } from "../dossier/search.ts";
+import { factorOf, held, type Profile, profile, restOf, share, type Weighed } from "./profile.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
-import { FUNCTION, SHORT, SOFT, STOP } from "./words.ts";
+import { FUNCTION, SHORT } from "./words.ts";
 
-/** A curated question that is asked for, the phrasing of it that comes nearest, and how near. */
+/** A curated question, and how near it is to the one asked. All parts 0–1. */
 export interface Match {
   readonly asked: ItemOf<"question">;
-  readonly phrasing: string;
   readonly nearness: number;
-  /** The part of what is asked that the phrasings or the answers hold, 0–1. */
+  /** The part of what is asked about that its phrasings or answers hold. */
   readonly known: number;
-  readonly parts: readonly number[];
+  /** How much one of its phrasings asks the same and nothing else. */
+  readonly same: number;
 }
 
 /** Curated questions that are weighed in full; the others share too little with the question. */
 const WEIGHED = 20;
-/** Words in more phrasings than this find none: bounded work, however many there are. */
+/** Words in more curated questions than this find none: bounded work, however many there are. */
 const COMMON = 2_000;
 /** Words rarer than this all tell curated questions apart equally well. */
 const RARE = 3;
-/** Items whose curated questions are looked at, the best first. */
+/** Items whose curated questions are looked at, the best first, and what an item counts beside all the words. */
 const HITS = 40;
-/** Words that say how something is asked, and words that only go along, beside those that say what. */
-const LIGHT_FACTOR = 0.4;
-const SOFT_FACTOR = 0.5;
-/** What the kind of thing asked for weighs beside the words; a fairly rare word weighs 4. */
-const INTENTS: Partial<Record<Intent, number>> = {
-  who: 1.5,
-  when: 2,
-  where: 2,
-  howMany: 1.5,
-  howLong: 2,
-  why: 1.5,
-  leads: 1,
-  members: 0.7,
-  said: 0.7,
-  agenda: 1,
-  next: 1,
-  reaction: 1.5,
-  wants: 0.7,
-  doubt: 0.3,
-  define: 0.3,
-  compare: 0.5,
-};
+const HIT_WORTH = 0.5;
 /**
- * What makes a phrasing near: that it holds what is asked, that its siblings or answers do, that it asks for nothing
- * else; and how well the answers are found by the words alone. Fitted on the curated phrasings, each left out in turn.
+ * What makes a curated question near: that its phrasings or answers hold what is asked, that one phrasing asks the same
+ * and nothing else, and how well the answers are found by the words alone. Fitted on the curated phrasings, each left
+ * out in turn: the weights that put most of them back with their own question.
  */
-const SHARES = { there: 0.04, known: 0.48, back: 0.17, covers: 0.14, ranks: 0.17 };
-
-/** A word, with all forms that mean it, and what it weighs. */
-interface Weighed {
-  readonly forms: ReadonlyMap<string, number>;
-  readonly weight: number;
-  readonly term?: Term;
-}
-
-interface Profile {
-  readonly words: readonly Weighed[];
-  readonly forms: ReadonlyMap<string, number>;
-}
+const SHARES = { known: 0.43, same: 0.32, covers: 0.1, ranks: 0.15 };
+/** Words that tell the kind of thing asked for, as a first sieve. */
+const QUESTION_WORD = /\b(?:why|who|when|where)\b/;
 
 interface Phrasing {
-  readonly text: string;
-  /** Stems, with the token of the party, person or round that a word names. */
+  readonly folded: string;
+  /** Stems; one that names a party, person or round is followed by its token. */
   readonly stems: readonly string[];
+  /** Made on first use: most phrasings never come near. */
   profile?: Profile;
 }
 
@@ -80,30 +50,26 @@ interface Entry {
 }
 
 class AskedIndex {
-  readonly #dossier: Dossier;
+  readonly #items: number;
   readonly #index: SearchIndex;
+  readonly #names: ReadonlyMap<string, readonly Name[]>;
   readonly #entries: Entry[] = [];
-  /** Form → curated questions that hold it. */
+  /** Stem or token → curated questions that hold it. */
   readonly #holding = new Map<string, number[]>();
+  /** Item → curated questions that it answers. */
   readonly #answering = new Map<string, number[]>();
+  /** Folded phrasing → its question. */
   readonly #exact = new Map<string, number>();
-  readonly #names: Map<string, { words: string[]; token: string }[]>;
-  readonly #calendar: Calendar;
 
   constructor(dossier: Dossier) {
-    this.#dossier = dossier;
+    this.#items = dossier.items.length;
     this.#index = indexOf(dossier);
     this.#names = namesOf(dossier);
-    const { period } = dossier.manifest;
-    this.#calendar = { period, today: Temporal.PlainDate.from(period.to) };
     for (const [at, asked] of dossier.all("question").entries()) {
-      const phrasings = asked.asks.map((text) => {
-        const folded = fold(text);
-        this.#exact.set(folded, at);
-        return { text, stems: this.#stemsOf(folded) };
-      });
+      const phrasings = asked.asks.map(fold).map((folded) => ({ folded, stems: this.#stemsOf(folded) }));
       this.#entries.push({ asked, phrasings });
-      for (const form of new Set(phrasings.flatMap(({ stems }) => stems))) push(this.#holding, form, at);
+      for (const { folded } of phrasings) this.#exact.set(folded, at);
+      for (const form of formsOf(phrasings)) push(this.#holding, form, at);
       for (const id of asked.answers) push(this.#answering, id, at);
     }
   }
@@ -111,19 +77,24 @@ class AskedIndex {
   /** Curated questions near to a question, nearest first. @param hits items found by its words, best first */
   match(question: Question, hits: readonly Ranked[]): Match[] {
     const exact = this.#exact.get(fold(question.text));
-    const asked = this.#profile(question.text, question.terms, question.period);
-    const found = new Map(hits.map((hit) => [hit.item.id, hit]));
+    const asked = this.#profileOf(question);
+    const byId = new Map(hits.map((hit) => [hit.item.id, hit]));
     const top = hits[0]?.score ?? 1;
-    return this.#candidates(asked, hits)
-      .map(({ entry, at }) => {
-        const match = this.#nearest(asked, entry, found, top);
-        return at === exact ? { ...match, nearness: 1 } : match;
+    return this.#candidates(asked, hits, exact)
+      .flatMap((at) => {
+        const entry = this.#entries[at];
+        if (!entry) return [];
+        if (at === exact) return [{ asked: entry.asked, nearness: 1, known: 1, same: 1 }];
+        return [this.#nearness(asked, entry, byId, top)];
       })
       .sort((a, b) => b.nearness - a.nearness);
   }
 
-  #candidates({ words }: Profile, hits: readonly Ranked[]): { entry: Entry; at: number }[] {
+  /** The curated questions that share most with a question, whatever else they ask. */
+  #candidates({ words }: Profile, hits: readonly Ranked[], exact: number | undefined): number[] {
     const scores = new Map<number, number>();
+    const add = (at: number, score: number) => scores.set(at, (scores.get(at) ?? 0) + score);
+    if (exact !== undefined) add(exact, Number.POSITIVE_INFINITY);
     for (const { forms, weight } of words) {
       const found = new Map<number, number>();
       for (const [form, worth] of forms) {
@@ -131,123 +102,97 @@ class AskedIndex {
         if (holding.length > COMMON) continue;
         for (const at of holding) if (worth > (found.get(at) ?? 0)) found.set(at, worth);
       }
-      for (const [at, worth] of found) scores.set(at, (scores.get(at) ?? 0) + worth * weight);
+      for (const [at, worth] of found) add(at, worth * weight);
     }
     const total = words.reduce((sum, { weight }) => sum + weight, 0);
     for (const { item, coverage } of hits.slice(0, HITS)) {
-      for (const at of this.#answering.get(item.id) ?? [])
-        scores.set(at, (scores.get(at) ?? 0) + 0.5 * coverage * total);
+      for (const at of (this.#answering.get(item.id) ?? []).slice(0, COMMON))
+        add(at, HIT_WORTH * coverage * total);
     }
     return [...scores]
       .sort(([, x], [, y]) => y - x)
       .slice(0, WEIGHED)
-      .flatMap(([at]) => {
-        const entry = this.#entries[at];
-        return entry ? [{ entry, at }] : [];
-      });
+      .map(([at]) => at);
   }
 
-  /** The words of a text with their weights; those of a question come read. */
-  #profile(
-    text: string,
-    terms: readonly Term[] | null,
-    period: Period | null,
-    stems: readonly string[] = [],
-  ): Profile {
+  #nearness(asked: Profile, entry: Entry, hits: ReadonlyMap<string, Ranked>, top: number): Match {
+    const curated = entry.phrasings.map((phrasing) => {
+      phrasing.profile ??= profile(this.#weighed(phrasing.stems), phrasing.folded);
+      return phrasing.profile;
+    });
+    const answers = entry.asked.answers.flatMap((id) => hits.get(id) ?? []);
+    const inAnswers = ({ term }: Weighed) =>
+      term ? Math.max(0, ...answers.map(({ worth }) => worth.get(term) ?? 0)) : 0;
+    const subject = { words: asked.words.filter(({ intent }) => !intent) };
+    const known = share(subject, (word) =>
+      Math.max(inAnswers(word), ...curated.map(({ forms }) => held(word, forms))),
+    );
+    const sames = curated.map((phrasing) => {
+      const there = share(asked, (word) => held(word, phrasing.forms));
+      const back = share(phrasing, (word) => held(word, asked.forms));
+      return Math.sqrt(there * back);
+    });
+    const same = Math.max(...sames);
+    const covers = Math.max(0, ...answers.map(({ coverage }) => coverage));
+    const ranks = (hits.get(entry.asked.answers[0] ?? "")?.score ?? 0) / top;
+    const nearness =
+      SHARES.known * known + SHARES.same * same + SHARES.covers * covers + SHARES.ranks * ranks;
+    return { asked: entry.asked, nearness, known, same };
+  }
+
+  /** A question as it was read, with the words that say how and for when it asks. */
+  #profileOf({ text, terms }: Question): Profile {
     const folded = fold(text);
-    const words: Weighed[] = [];
-    for (const term of terms ?? [])
-      words.push({ forms: term.forms, weight: term.factor * this.#rarity(term.forms), term });
-    const seen = new Set(words.flatMap(({ forms }) => [...forms.keys()]));
-    const plain = terms ? lightWords(folded) : stems;
-    for (const form of plain) {
-      if (seen.has(form)) continue;
-      seen.add(form);
-      const [word = "", token] = form.split(" ");
-      const forms = new Map([[word, 1]]);
-      if (token) forms.set(token, 1);
-      const factor = LIGHT.has(word) ? LIGHT_FACTOR : SOFT_STEMS.has(word) && !token ? SOFT_FACTOR : 1;
-      words.push({ forms, weight: factor * this.#rarity(forms) });
-    }
-    for (const intent of intentsOf(folded)) {
-      const weight = INTENTS[intent];
-      if (weight) words.push({ forms: new Map([[`?${intent}`, 1]]), weight });
-    }
-    const forms = new Map<string, number>();
-    for (const word of words) {
-      for (const [form, worth] of word.forms) forms.set(form, Math.max(worth, forms.get(form) ?? 0));
-    }
-    return { words, forms };
+    const words = terms.map(
+      (term): Weighed => ({ forms: term.forms, weight: term.factor * this.#rarity(term.forms), term }),
+    );
+    const there = new Set(words.flatMap(({ forms }) => [...forms.keys()]));
+    const rest = [...new Set(restOf(folded))].filter((form) => !there.has(form));
+    return profile([...words, ...this.#weighed(rest)], folded);
   }
 
-  #rarity(forms: Term["forms"]): number {
+  #weighed(stems: readonly string[]): Weighed[] {
+    return stems.map((stem) => {
+      const [word = "", name] = stem.split(" ");
+      const forms = new Map((name ? [word, name] : [word]).map((form) => [form, 1]));
+      return { forms, weight: factorOf(word, name !== undefined) * this.#rarity(forms) };
+    });
+  }
+
+  /** How much a word tells questions and items apart. */
+  #rarity(forms: ReadonlyMap<string, number>): number {
     let most = 0;
     for (const [form, worth] of forms) {
       if (worth < 1) continue;
       most = Math.max(most, this.#index.frequency(form), this.#holding.get(form)?.length ?? 0);
     }
-    return Math.log(1 + this.#dossier.items.length / (most + RARE));
+    return Math.log(1 + this.#items / (most + RARE));
   }
 
-  #nearest(
-    asked: Profile,
-    { asked: entry, phrasings }: Entry,
-    hits: ReadonlyMap<string, Ranked>,
-    top: number,
-  ): Match {
-    const profiles = phrasings.map((phrasing) => {
-      phrasing.profile ??= this.#profile(phrasing.text, null, null, phrasing.stems);
-      return phrasing.profile;
-    });
-    const heldBy = (word: Weighed, profile: Profile) => held(word, profile.forms);
-    const answers = entry.answers.flatMap((id) => hits.get(id) ?? []);
-    const inAnswers = ({ term }: Weighed) =>
-      term ? Math.max(0, ...answers.map(({ worth }) => worth.get(term) ?? 0)) : 0;
-    const known = share(asked, (word) =>
-      Math.max(inAnswers(word), ...profiles.map((profile) => heldBy(word, profile))),
-    );
-    const covers = Math.max(0, ...answers.map(({ coverage }) => coverage));
-    const ranks = (hits.get(entry.answers[0] ?? "")?.score ?? 0) / top;
-    let best: Match | null = null;
-    for (const [i, profile] of profiles.entries()) {
-      const there = share(asked, (word) => heldBy(word, profile));
-      const back = share(profile, (word) => held(word, asked.forms));
-      const nearness =
-        SHARES.there * there +
-        SHARES.known * known +
-        SHARES.back * back +
-        SHARES.covers * covers +
-        SHARES.ranks * ranks;
-      if (!best || nearness > best.nearness)
-        best = {
-          asked: entry,
-          phrasing: phrasings[i]?.text ?? "",
-          nearness,
-          known,
-          parts: [there, 0, known, back],
-        };
-    }
-    return best as Match;
-  }
-
+  /** The words of a folded phrasing that say what or how it asks. */
   #stemsOf(folded: string): string[] {
     const words = folded.split(" ").flatMap((word) => (SHORT.get(word) ?? word).split(" ").filter((p) => p));
-    const found: string[] = [];
+    const found = new Set<string>();
     for (let at = 0; at < words.length; ) {
-      const name = this.#names
-        .get(words[at] ?? "")
-        ?.find(({ words: own }) => own.every((word, i) => words[at + i] === word));
       const word = words[at] ?? "";
-      if (name) {
-        found.push(name.words.length === 1 ? `${stem(word)}` : name.words.map(stem).join(""), name.token);
-        at += name.words.length;
-        continue;
-      }
-      if (!FUNCTION.has(word)) found.push(stem(word));
-      at++;
+      const begun = this.#names.get(word) ?? [];
+      const name = begun.find(({ words: own }) => own.every((part, i) => words[at + i] === part));
+      if (name) found.add(`${name.words.map(stem).join("")} ${name.token}`);
+      else if (!FUNCTION.has(word)) found.add(stem(word));
+      at += name?.words.length ?? 1;
     }
-    return [...new Set(found)];
+    return [...found];
   }
+}
+
+/** The forms under which the phrasings of a question are found. */
+function formsOf(phrasings: readonly Phrasing[]): Set<string> {
+  return new Set(
+    phrasings.flatMap(({ folded, stems }) => [
+      ...stems.flatMap((stem) => stem.split(" ")),
+      ...(folded.match(QUESTION_WORD) ?? []).map((word) => `?${word}`),
+    ]),
+  );
 }
 
 function push(map: Map<string, number[]>, key: string, value: number): void {
@@ -256,8 +201,13 @@ function push(map: Map<string, number[]>, key: string, value: number): void {
   else map.set(key, [value]);
 }
 
+interface Name {
+  readonly words: readonly string[];
+  readonly token: string;
+}
+
 /** Names of parties, people and rounds by their first word, the longest first. */
-function namesOf(dossier: Dossier): Map<string, { words: string[]; token: string }[]> {
+function namesOf(dossier: Dossier): Map<string, Name[]> {
   const names = (["round", "person", "party"] as const).flatMap((kind) =>
     dossier
       .all(kind)
@@ -265,39 +215,16 @@ function namesOf(dossier: Dossier): Map<string, { words: string[]; token: string
         [name, ...aliases].map((text) => ({ words: fold(text).split(" "), token: idToken(id) })),
       ),
   );
-  return Map.groupBy(
-    names.sort((a, b) => b.words.length - a.words.length),
-    ({ words }) => words[0] ?? "",
-  );
+  const longest = names.sort((a, b) => b.words.length - a.words.length);
+  return Map.groupBy(longest, ({ words }) => words[0] ?? "");
 }
-
-/** The part of a question's weight that is carried. */
-function share({ words }: Profile, part: (word: Weighed) => number): number {
-  let sum = 0;
-  let total = 0;
-  for (const word of words) {
-    sum += word.weight * part(word);
-    total += word.weight;
-  }
-  return total > 0 ? sum / total : 0;
-}
-
-function held({ forms }: Weighed, by: ReadonlyMap<string, number>): number {
-  let best = 0;
-  for (const [form, worth] of forms) best = Math.max(best, worth * (by.get(form) ?? 0));
-  return best;
-}
-
-const LIGHT = new Set([...STOP].map(stem));
-const SOFT_STEMS = new Set([...SOFT].map(stem));
-
-/** Words of a folded text that say how something is asked. */
-const lightWords = (folded: string): Set<string> =>
-  new Set(folded.split(" ").flatMap((word) => (STOP.has(word) && !FUNCTION.has(word) ? [stem(word)] : [])));
 
 const indexes = new WeakMap<Dossier, AskedIndex>();
 
-/** Curated questions near to one, nearest first. Their index is built on first use and kept with the dossier. */
+/**
+ * Curated questions near to one, nearest first. Their index is built on first use and kept with the dossier.
+ * @param hits items found by the question's words, best first
+ */
 export function matchAsked(dossier: Dossier, question: Question, hits: readonly Ranked[]): Match[] {
   let index = indexes.get(dossier);
   if (!index) {

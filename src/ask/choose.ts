@@ -7,7 +7,7 @@ import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 
 /** Items in an answer at most, whatever their length. */
-const MOST = 5;
+const MOST = 6;
 /** Values of one measure at most: all of them stand side by side. */
 const MOST_VALUES = 8;
 /** How far below the best an item may rank and still belong to the answer. */
@@ -17,15 +17,17 @@ const SAME = 0.6;
 /** So many of the best are looked through for one that completes the answer. */
 const NEAR = 40;
 
-/** Items of the answer, the best first. */
-export function choose(question: Question, ranked: readonly Ranked[]): Item[] {
+/** Items of the answer, the best first. @param given those that stand in it already, and are not handed back */
+export function choose(question: Question, ranked: readonly Ranked[], given: readonly Item[] = []): Item[] {
   const [top, ...rest] = ranked;
   if (!top) return [];
-  const picks: Ranked[] = [top];
+  const picks: Ranked[] = [];
   const add = (hit: Ranked, most = MOST) => {
-    if (picks.length >= most || picks.some(({ item }) => item === hit.item || alike(item, hit.item))) return;
+    const there = [...given, ...picks.map(({ item }) => item)];
+    if (there.length >= most || there.some((item) => item === hit.item || alike(item, hit.item))) return;
     picks.push(hit);
   };
+  add(top);
   for (const hit of rest) if (sameMeasure(top.item, hit.item)) add(hit, MOST_VALUES);
   for (const hit of completing(question, top, rest)) add(hit);
   for (const hit of rest) {

@@ -140,7 +140,7 @@ function firstOfEach(delegates: readonly ItemOf<"delegate">[]): ItemOf<"delegate
 export const comparison: Form = (dossier, question) => {
   const { intents, unknown } = question;
   if (unknown.names.length + unknown.words.length > 0) return null;
-  if (!intents.has("compare") && !(intents.has("wants") && question.several)) return null;
+  if (!intents.has("compare") && !(intents.has("wants") && of(question, "party").length > 1)) return null;
   const sides = [roundSides, personSides, partySides].reduce<Side[]>(
     (found, form) => (found.length > 1 ? found : form(dossier, question)),
     [],
@@ -191,14 +191,12 @@ function personSides(dossier: Dossier, question: Question): Side[] {
   });
 }
 
+const BOTH_ROUNDS =
+  /\b(?:both|two|each|compar\w*|difference|between)\b.*\brounds?\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\bjan\w*\b.*\bfeb\w*\b/i;
+
 /** The rounds side by side: their agenda, venue, format or outcome, or one party's delegation in each. */
 function roundSides(dossier: Dossier, question: Question): Side[] {
-  if (
-    !/\b(?:both|two|each|compar\w*|difference|between)\b.*\brounds?\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b/i.test(
-      question.text,
-    )
-  )
-    return [];
+  if (!BOTH_ROUNDS.test(question.text)) return [];
   const [party] = of(question, "party");
   const { intents } = question;
   const about = intents.has("agenda") ? "agenda" : intents.has("where") ? "venue" : "outcome";

@@ -5,32 +5,56 @@ import { findPeriod } from "../dossier/period.ts";
 import type { Item } from "../dossier/schema.ts";
 import { overlaps } from "../dossier/when.ts";
 import type { Match } from "./asked.ts";
-import { sentenceOf } from "./choose.ts";
+import { NUMBER, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
-/** From here on a curated question is taken for the one that is asked. */
-export const NEAR = Number(process.env.NEAR ?? 0.75);
-/** … when so much of what is asked stands in it or its answers. */
-const KNOWN = Number(process.env.KNOWN ?? 0.75);
+/** From here on a curated question may be the one that is asked … */
+const NEAR = 0.65;
+/** … when it holds so much of what is asked, asks so much the same, and both together are so much. */
+const KNOWN = 0.55;
+const SAME = 0.35;
+const BOTH = 1.2;
+/** From here on it is the one. */
+export const SURE = 0.95;
+/** A question much farther than the nearest is not the one meant, even when the nearest is not either. */
+const BESIDE_BEST = 0.12;
+/** A name that no item holds, but a phrasing does, must be asked for by a phrasing as near as this. */
+const UNKNOWN_NEAR = 0.75;
 /** Below this a likeness is chance. */
-const FAR = Number(process.env.FAR ?? 0.5);
+const FAR = 0.5;
 /** What the nearest question adds to its first answer's score, on the scale of coverage. */
-const LIFT = Number(process.env.LIFT ?? 0.5);
+const LIFT = 0.5;
 /** What each further answer counts beside the one before it. */
 const NEXT = 0.85;
 
-/** The curated question that is asked, or null. @param matches nearest first */
-export function askedFor(dossier: Dossier, question: Question, matches: readonly Match[]): Match | null {
-  return (
-    matches.find(
-      (match) => match.nearness >= NEAR && match.known >= KNOWN && agrees(dossier, question, match),
-    ) ?? null
-  );
+/** The curated questions that may be asked, nearest first. @param matches nearest first */
+export function askedFor(dossier: Dossier, question: Question, matches: readonly Match[]): Match[] {
+  const [best] = matches;
+  if (!best) return [];
+  if (isExact(best)) return [best];
+  if (isAhead(question, dossier.item(best.asked.answers[0] ?? ""))) return [];
+  const near = matches.filter((match) => isNear(match) && agrees(dossier, question, match));
+  return near[0] && near[0].nearness >= best.nearness - BESIDE_BEST ? near : [];
+}
+
+/** Whether a question is asked in the very words of a curated one. */
+export const isExact = (match: Match | undefined): boolean => match?.nearness === 1;
+
+const isNear = ({ nearness, known, same }: Match): boolean =>
+  nearness >= NEAR && known >= KNOWN && same >= SAME && known + same >= BOTH;
+
+/** Asks what came of something. */
+const AFTERWARDS =
+  /\b(?:results?|outcomes?|attended|agreed|decided|achieved|took part|was there|led|said)\b/i;
+
+/** What is only announced tells nothing of who came or what came of it. */
+export function isAhead(question: Question, item: Item | undefined): boolean {
+  return item?.kind === "outlook" && !item.outcome && AFTERWARDS.test(question.text);
 }
 
 /** Whether names, days and numbers of the question stand in the curated one or its answers. */
-function agrees(dossier: Dossier, question: Question, { asked }: Match): boolean {
+export function agrees(dossier: Dossier, question: Question, { asked, nearness }: Match): boolean {
   const answers = asked.answers.flatMap((id) => dossier.item(id) ?? []);
   const words = ` ${fold([...asked.asks, ...answers.map(textOf)].join(" | "))} `;
   const names = new Set(answers.flatMap((item) => [...namesOf(item)]));
@@ -39,9 +63,15 @@ function agrees(dossier: Dossier, question: Question, { asked }: Match): boolean
     if (names.has(id) || partyNamed(dossier, names, id)) continue;
     if (!namedIn(dossier, id, words)) return false;
   }
+  // A number is asked for: one must stand there, or be known to be missing.
+  const counted = question.intents.has("howMany") && !asked.unstated;
+  if (counted && !answers.some((item) => NUMBER.test(textOf(item)))) return false;
+  const lacks = (word: string) => !words.includes(` ${word} `);
   for (const [number] of fold(question.text).matchAll(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu))
-    if (!words.includes(` ${number} `) && !question.period) return false;
-  if (!question.unknown.names.every((name) => words.includes(` ${name} `))) return false;
+    if (lacks(number) && !question.period && !asked.unstated) return false;
+  const { unknown } = question;
+  if (unknown.names.length > 0 && (unknown.names.some(lacks) || nearness < UNKNOWN_NEAR)) return false;
+  if (unknown.words.some(lacks) && nearness < SURE) return false;
   return question.period === null || inPeriod(dossier, question.period, asked.asks, answers);
 }
 
@@ -86,7 +116,7 @@ const textOf = (item: Item): string =>
     : sentenceOf(item);
 
 /** Items in a new order: those that near curated questions lead to are lifted. */
-export function lifted(dossier: Dossier, ranked: readonly Ranked[], matches: readonly Match[]): Ranked[] {
+export function lifted(ranked: readonly Ranked[], matches: readonly Match[]): Ranked[] {
   const lifts = new Map<string, number>();
   for (const { asked, nearness } of matches) {
     if (nearness < FAR) break;

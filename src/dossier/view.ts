@@ -1,5 +1,5 @@
 /** What a set of sources carries: the items as they could have been written from these sources alone. */
-import type { Cite, Item } from "./schema.ts";
+import { type Cite, type Item, type ItemOf, KINDS } from "./schema.ts";
 
 /**
  * Keeps what rests on the known sources. An item stays when one of its citations does; its later citations,
@@ -8,10 +8,7 @@ import type { Cite, Item } from "./schema.ts";
 export function visible(items: readonly Item[], known: ReadonlySet<string>): Item[] {
   const restricted = items.map((item) => restrict(item, known)).filter((item) => item !== null);
   const ids = new Set(restricted.map((item) => item.id));
-  // A question that nothing answers yet is not there.
-  const kept = restricted.filter(
-    (item) => item.kind !== "question" || item.answers.some((id) => ids.has(id)),
-  );
+  const kept = restricted.filter((item) => item.kind !== "question" || isAnswered(item, ids));
   const disputed = new Set(kept.flatMap((item) => (item.kind === "dispute" ? item.items : [])));
   return kept.map((item) => {
     if (item.kind === "dispute") return { ...item, items: item.items.filter((id) => ids.has(id)) };
@@ -23,6 +20,16 @@ export function visible(items: readonly Item[], known: ReadonlySet<string>): Ite
     const { superseded_by: _, ...rest } = item;
     return { ...rest, status: "reported" } as Item;
   });
+}
+
+/**
+ * Whether a question can be answered by what is known: by its best statement and by most of its answers. Its phrasings
+ * were written for all of them, and may ask for just the one that is not known yet.
+ */
+function isAnswered({ answers }: ItemOf<"question">, known: ReadonlySet<string>): boolean {
+  const there = answers.filter((id) => known.has(id));
+  const best = answers.find((id) => !id.startsWith(KINDS.dispute.prefix));
+  return there.length > answers.length / 2 && (best === undefined || known.has(best));
 }
 
 function restrict(item: Item, known: ReadonlySet<string>): Item | null {

@@ -1,0 +1,100 @@
+/** The words of a question or a phrasing with what each weighs, and how much of one the other holds. */
+import { stem, type Term } from "../dossier/search.ts";
+import { type Intent, intentsOf } from "./intents.ts";
+import { FUNCTION, SOFT, STOP } from "./words.ts";
+
+/** A word, with all forms that mean it, and what it weighs. */
+export interface Weighed {
+  readonly forms: ReadonlyMap<string, number>;
+  readonly weight: number;
+  /** The term of the question that it is, by which items are known to hold it. */
+  readonly term?: Term;
+  /** It tells the kind of thing asked for, not what the question is about. */
+  readonly intent?: true;
+}
+
+export interface Profile {
+  readonly words: readonly Weighed[];
+  /** Every form with how well it is meant, 0–1. */
+  readonly forms: ReadonlyMap<string, number>;
+}
+
+/** Words that say how something is asked, and words that only go along, beside those that say what. */
+const LIGHT_FACTOR = 0.4;
+const SOFT_FACTOR = 0.5;
+const LIGHT_STEMS = new Set([...STOP].map(stem));
+const SOFT_STEMS = new Set([...SOFT].map(stem));
+
+/** What the kind of thing asked for weighs beside the words; a fairly rare word weighs 4. */
+const INTENTS: Readonly<Record<Intent, number>> = {
+  who: 1.5,
+  when: 2,
+  where: 2,
+  howMany: 1.5,
+  howLong: 2,
+  why: 1.5,
+  reaction: 1.5,
+  leads: 1,
+  agenda: 1,
+  next: 1,
+  members: 0.7,
+  said: 0.7,
+  wants: 0.7,
+  compare: 0.5,
+  doubt: 0.3,
+  define: 0.3,
+  happened: 0,
+};
+
+/** A profile of words and of the kind of thing that a folded text asks for. */
+export function profile(words: readonly Weighed[], folded: string): Profile {
+  const intents = [...intentsOf(folded)].map(
+    (intent): Weighed => ({ forms: new Map([[`?${intent}`, 1]]), weight: INTENTS[intent], intent: true }),
+  );
+  const all = [...words, ...intents].filter(({ weight }) => weight > 0);
+  const forms = new Map<string, number>();
+  for (const word of all) {
+    for (const [form, worth] of word.forms) forms.set(form, Math.max(worth, forms.get(form) ?? 0));
+  }
+  return { words: all, forms };
+}
+
+/** What a word counts beside the others, by its stem. @param named it names a party, person or round */
+export function factorOf(form: string, named: boolean): number {
+  if (LIGHT_STEMS.has(form)) return LIGHT_FACTOR;
+  return SOFT_STEMS.has(form) && !named ? SOFT_FACTOR : 1;
+}
+
+const MONTHS = new Map(
+  ["january", "february", "december"].flatMap((month) => [
+    [month, stem(month)],
+    [month.slice(0, 3), stem(month)],
+  ]),
+);
+
+/** The words of a folded question that its terms leave out: how it asks, and for when. As stems. */
+export function restOf(folded: string): string[] {
+  return folded.split(" ").flatMap((word) => {
+    const month = MONTHS.get(word);
+    if (month) return [month];
+    return /^\d+$/.test(word) || (STOP.has(word) && !FUNCTION.has(word)) ? [stem(word)] : [];
+  });
+}
+
+/** The part of a profile's weight that is carried. @param part how well a word is carried, 0–1 */
+export function share({ words }: Pick<Profile, "words">, part: (word: Weighed) => number): number {
+  let sum = 0;
+  let total = 0;
+  for (const word of words) {
+    sum += word.weight * part(word);
+    total += word.weight;
+  }
+  return total > 0 ? sum / total : 0;
+}
+
+/** How well a word is meant by some forms, 0–1. */
+export function held({ forms }: Weighed, by: ReadonlyMap<string, number>): number {
+  let best = 0;
+  for (const [form, worth] of forms) best = Math.max(best, worth * (by.get(form) ?? 0));
+  return best;
+}

@@ -1,0 +1,44 @@
+/** Curated questions: each way of asking leads to its answer, and no likeness outweighs a name, a day or a number. */
+import { describe, expect, test } from "vitest";
+import { ask, askText, dossier } from "../../support/engine.ts";
+
+describe("curated questions", () => {
+  test("asked as they are written, each shows its best answer", () => {
+    const missing = dossier
+      .all("question")
+      .flatMap(({ id, asks, answers }) =>
+        asks.flatMap((text) =>
+          ask(`/ask ${text}`).reply.items.includes(answers[0] ?? "") ? [] : [`${id}: ${text}`],
+        ),
+      );
+    expect(missing).toEqual([]);
+  });
+
+  test("what is mentioned but not given is said to be so, with the item that mentions it", () => {
+    const { reply } = ask("how many ukrainian soldiers have died");
+    expect(reply.kind).toBe("not_found");
+    expect(askText("how many ukrainian soldiers have died")).toMatch(/^\(Mentioned, but not stated/);
+    expect(reply.items.length).toBeGreaterThan(0);
+  });
+
+  test("a question is never shown", () => {
+    const shown = ask("how many ukrainian soldiers have died").reply.items;
+    expect(shown.filter((id) => dossier.get("question", id))).toEqual([]);
+    expect(askText("/search druzhivka market")).not.toContain("ask-");
+  });
+});
+
+describe("a likeness does not outweigh what is asked", () => {
+  test.each([
+    "phone number of umerov",
+    "kushner's hotel",
+    "percentage of the minerals deal",
+    "how old is kostyukov",
+    "result of the third round",
+  ])("%s", (text) => expect(ask(text).reply.kind).toBe("not_found"));
+
+  test.each([
+    ["who headed the russian team in round 2", "del-kostyukov-round-2"],
+    ["who headed the russian team in round 1", "del-kostyukov-round-1"],
+  ])("%s", (text, item) => expect(ask(text).reply.items[0]).toBe(item));
+});
