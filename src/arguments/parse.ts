@@ -100,7 +100,8 @@ class Parser {
 
   /** Takes what each kind of argument knows, longest first, then mends slips in what is left. */
   takeKnown(input: string): void {
-    this.#words = input.split(/[\s,]+/).filter((word) => word !== "");
+    // A comma within a number, as in 2,550, divides nothing.
+    this.#words = input.split(/(?:\s|,(?!(?<=\d,)\d{3}(?!\d)))+/).filter((word) => word !== "");
     const open = (kind: string) =>
       this.#command.args.filter((arg) => arg.kind === kind && !(arg.name in this.#values));
     // "Strikes and the winter campaign" is no season; in shorter names ("February strikes") a date is meant.

@@ -17,6 +17,7 @@ import {
 } from "../reply/document.ts";
 import type { Match } from "./asked.ts";
 import { choose, NUMBER, sentenceOf } from "./choose.ts";
+import { isExact } from "./lead.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
@@ -37,6 +38,7 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
   page.add(statementBlocks(dossier, statements.slice(LEAD), page.left), false);
   const missing = unstated(question, statements);
   return {
+    ...(missing === NO_NUMBER && { kind: "not_found" as const }),
     blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...unsaid(question), ...readings(question)],
     actions: actions(dossier, question, picks),
   };
@@ -58,7 +60,7 @@ export function composeAsked(
   const missing = lacking ? NOT_STATED : unstated(question, answers);
   const blocks = statementBlocks(dossier, picks, BUDGET);
   return {
-    ...(lacking && { kind: "not_found" as const }),
+    ...((lacking || missing === NO_NUMBER) && { kind: "not_found" as const }),
     blocks: [...(missing ? [note(missing)] : []), ...blocks, ...readings(question)],
     actions: actions(dossier, question, picks),
   };
@@ -96,7 +98,8 @@ function together(
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
   const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));
   const rest = picks.filter((item) => item.kind !== "dispute" || own.has(item.id));
-  return [...new Set([...firsts, ...measured, ...numbers, ...rest])];
+  const lead = measured.length > 0 && !isExact(near[0]) ? [] : firsts;
+  return [...new Set([...lead, ...measured, ...numbers, ...rest])];
 }
 
 /** All figures that measure the same. */
@@ -116,6 +119,7 @@ function isLacking(dossier: Dossier, question: Question, { asked, same }: Match)
 const ASKS_SAME = 0.75;
 const ASKS_JUST = 0.95;
 
+const NO_NUMBER = "The dossier mentions this, but states no number.";
 const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
 
 const doubted = ({ intents }: Question): boolean => intents.has("doubt") || intents.has("compare");
@@ -259,7 +263,7 @@ function unstated(question: Question, statements: readonly Item[]): string | nul
   if (top.kind === "figure" && top.value === "unstated") return "Mentioned, but no source states the number.";
   const asksNumber = question.intents.has("howMany") || question.intents.has("howLong");
   if (asksNumber && top.kind !== "figure" && top.kind !== "dispute" && !NUMBER.test(sentenceOf(top))) {
-    return "The dossier mentions this, but states no number.";
+    return NO_NUMBER;
   }
   if (ASKS_NAMES.test(question.text) && !namesSomething(question, top))
     return "The dossier does not name them.";

@@ -58,7 +58,7 @@ export function answer(text: string, dossier: Dossier, now: Temporal.Instant): D
   if (whole.kind !== "not_found" || text.split(/\s+/).length <= RAMBLING || NOT_OURS.test(text)) return whole;
   const clauses = text.split(/[.?!;:,–—]+(?=\s|$)|\s-\s/).filter((clause) => clause.trim().includes(" "));
   // What is asked mostly comes last.
-  for (const clause of clauses.toReversed()) {
+  for (const clause of clauses.toReversed().slice(0, MOST_PARTS)) {
     const draft = answerClause(clause, dossier, calendar);
     if (draft.kind !== "not_found") return draft;
   }
@@ -90,7 +90,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
 
 /** For a question that asks several things, the curated question nearest to each. */
 function askedInParts(question: Question, dossier: Dossier, calendar: Calendar): Match[] {
-  if (!question.several) return [];
+  if (!question.several || question.subjects.length < 2) return [];
   const clauses = question.text.split(PART).filter((clause) => clause.trim().split(/\s+/).length > 1);
   if (clauses.length < 2) return [];
   return clauses.slice(0, MOST_PARTS).flatMap((clause) => {

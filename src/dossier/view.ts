@@ -22,14 +22,17 @@ export function visible(items: readonly Item[], known: ReadonlySet<string>): Ite
   });
 }
 
+/** So many of a question's statements, the best first, must be known. */
+const BEST = 2;
+
 /**
- * Whether a question can be answered by what is known: by its best statement and by most of its answers. Its phrasings
- * were written for all of them, and may ask for just the one that is not known yet.
+ * Whether a question can be answered by what is known. Its phrasings were written for all its answers and may ask for
+ * just the one that is not known yet; of the disputes any will do when there is nothing else.
  */
 function isAnswered({ answers }: ItemOf<"question">, known: ReadonlySet<string>): boolean {
-  const there = answers.filter((id) => known.has(id));
-  const best = answers.find((id) => !id.startsWith(KINDS.dispute.prefix));
-  return there.length > answers.length / 2 && (best === undefined || known.has(best));
+  const statements = answers.filter((id) => !id.startsWith(KINDS.dispute.prefix));
+  if (statements.length === 0) return answers.some((id) => known.has(id));
+  return statements.slice(0, BEST).every((id) => known.has(id));
 }
 
 function restrict(item: Item, known: ReadonlySet<string>): Item | null {
