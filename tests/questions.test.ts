@@ -7,7 +7,7 @@ import { Book, readingProblems } from "./support/sentences.ts";
 
 const QUESTIONS = loadQuestions();
 /** The first page of a reply to a free question, sources and things to try included. */
-const LONGEST = 1_300;
+const LONGEST = 1_200;
 
 const replies = QUESTIONS.map((question) => {
   const asOf = question.as_of === undefined ? {} : { asOf: Temporal.PlainDate.from(question.as_of) };

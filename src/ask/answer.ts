@@ -21,8 +21,8 @@ import { isExact } from "./lead.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
-/** A first page stays below about 1,200 characters; sources and things to try take some 350 of them. */
-const BUDGET = 850;
+/** Characters of statements in an answer; the page is cut to its limit once its sources are known. */
+const BUDGET = 1000;
 /** The answer that ranked items give. @param ranked best first, at least one */
 export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
   const picks = choose(question, ranked);

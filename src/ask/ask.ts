@@ -7,6 +7,7 @@ import { type Draft, list } from "../reply/document.ts";
 import { compose, composeAsked, refuse } from "./answer.ts";
 import { type Match, matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
+import { fitted } from "./fit.ts";
 import { aboutSource, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
 import { askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
@@ -54,6 +55,10 @@ const WHOLE = 0.85;
 /** Answers a question asked at `now`, or says that the dossier does not. */
 export function answer(text: string, dossier: Dossier, now: Temporal.Instant): Draft {
   const calendar = { period: dossier.manifest.period, today: now.toZonedDateTimeISO("UTC").toPlainDate() };
+  return fitted(dossier, answerIn(text, dossier, calendar));
+}
+
+function answerIn(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const whole = answerClause(text, dossier, calendar);
   if (whole.kind !== "not_found" || text.split(/\s+/).length <= RAMBLING || NOT_OURS.test(text)) return whole;
   const clauses = text.split(/[.?!;:,–—]+(?=\s|$)|\s-\s/).filter((clause) => clause.trim().includes(" "));

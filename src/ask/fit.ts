@@ -1,0 +1,41 @@
+/** Keeps an answer to one page: what stands last goes first. */
+import type { Dossier } from "../dossier/dossier.ts";
+import { finished } from "../present/finished.ts";
+import type { Block, Draft } from "../reply/document.ts";
+import { toText } from "../reply/text.ts";
+
+/** A reply to a free question stays below this, its sources and things to try included; as of a day it says so first. */
+const LONGEST = 1_200;
+const AS_OF = 70;
+
+/** An answer without as many of its last statements as are too many; what it begins with always stays. */
+export function fitted(dossier: Dossier, draft: Draft): Draft {
+  const most = LONGEST - (dossier.asOfDate ? AS_OF : 0);
+  let fit = draft;
+  while (toText(finished(dossier, fit)).length > most) {
+    const blocks = withoutLast(fit.blocks);
+    if (blocks === null) return fit;
+    fit = { ...fit, blocks };
+  }
+  return fit;
+}
+
+/** Blocks without the last statement, quotation or comparison; null when only one is left. */
+function withoutLast(blocks: readonly Block[]): Block[] | null {
+  const at = blocks.findLastIndex(({ type }) => type === "list" || type === "quote" || type === "comparison");
+  const block = blocks[at];
+  if (block?.type === "list" && block.items.length > 1)
+    return blocks.with(at, { ...block, items: block.items.slice(0, -1) });
+  const long = block?.type === "comparison" ? block.sides.findLastIndex(({ items }) => items.length > 1) : -1;
+  if (block?.type === "comparison" && long >= 0) {
+    const sides = block.sides.map((side, i) =>
+      i === long ? { ...side, items: side.items.slice(0, -1) } : side,
+    );
+    return blocks.with(at, { ...block, sides });
+  }
+  // A comparison goes with the question above it.
+  const from = block?.type === "comparison" && blocks[at - 1]?.type === "heading" ? at - 1 : at;
+  return blocks.slice(0, from).some(({ type }) => type !== "note")
+    ? [...blocks.slice(0, from), ...blocks.slice(at + 1)]
+    : null;
+}
