@@ -51,7 +51,7 @@ function contentText({ topics, length }: Wishes, dossier: Dossier): string {
 }
 
 function mannerText({ quiet, silent }: Wishes): string {
-  const when = quiet ? "only when something changed" : "also when nothing changed";
+  const when = quiet ? "only when something changed" : "every time, also when nothing changed";
   return silent ? `${when}, without a sound` : when;
 }
 
