@@ -1,8 +1,10 @@
 /** Channels that go, come back and move take their briefings along. */
 import { expect, onTestFinished, test } from "vitest";
+import { Dossier } from "../../../src/dossier/dossier.ts";
 import { Desk } from "../../../src/schedule/desk.ts";
+import { DISCORD } from "../../../src/schedule/pace.ts";
 import { openState } from "../../../src/storage/state.ts";
-import { channel, SLOT, subscription } from "../../support/briefings.ts";
+import { channel, FakePoster, SLOT, subscription } from "../../support/briefings.ts";
 import { dossier } from "../../support/engine.ts";
 
 /** A desk without platforms, before the slot, with one subscription in a group of Telegram. */
@@ -51,4 +53,53 @@ test("items are known since the desk first saw them", async () => {
   const { desk } = await scene();
   const [item] = dossier.all("event");
   expect(desk.history.get(item?.id ?? "")).toMatchObject({ first: 1, changed: null, gone: null });
+});
+
+test("an edit that cannot be recorded is told once a minute; what was served before is briefed until it can", async () => {
+  const { briefings: store } = openState(":memory:");
+  let [broken, served] = [true, dossier];
+  const { revise } = store;
+  store.revise = async (...args) => {
+    if (broken && served !== dossier) throw new Error("disk is full");
+    return revise.apply(store, args);
+  };
+  const bugs: unknown[] = [];
+  let tick = async (): Promise<void> => undefined;
+  const daily = { time: "08:00", zone: "Europe/Kyiv", days: [1, 2, 3, 4, 5, 6, 7] };
+  for (const chat of ["1", "2", "3"])
+    await store.subscribe(subscription({ channel: channel(chat), schedule: daily }), SLOT);
+  let now = SLOT;
+  const desk = await Desk.open({
+    store,
+    dossier: () => served,
+    catchUp: Temporal.Duration.from({ hours: 3 }),
+    prune: async () => undefined,
+    everyMinute: (work) => {
+      tick = work;
+      return { close: async () => undefined };
+    },
+    now: () => now,
+    monotonic: () => now.epochMilliseconds,
+    sleep: async () => void (await new Promise((resolve) => setTimeout(resolve, 1))),
+    report: () => undefined,
+    onBug: (error) => bugs.push(error),
+  });
+  onTestFinished(() => desk.close());
+  const poster = new FakePoster();
+  desk.deliver(poster, { ...DISCORD, perSecond: Number.POSITIVE_INFINITY });
+  const briefed = async () => {
+    await tick();
+    for (;;) {
+      const { planned, sending, sent } = (await store.counts()).states;
+      if (planned + sending === 0) return [sent, (await store.subscription(3))?.briefed];
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
+  served = new Dossier(dossier.manifest, dossier.items.slice(1));
+  expect(await briefed()).toEqual([3, 1]);
+  expect(bugs.map(String)).toEqual(["Error: disk is full"]);
+  broken = false;
+  now = now.add({ hours: 24 });
+  expect(await briefed()).toEqual([6, 2]);
+  expect(bugs).toHaveLength(1);
 });
