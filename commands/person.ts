@@ -1,8 +1,12 @@
 /** /person: who somebody is, what they did and said, where sources differ about them. */
 import { args, defineCommand } from "../src/command.ts";
-import { datedSection, disputes, quotations, section } from "../src/present/parts.ts";
-import { cite } from "../src/present/statement.ts";
+import { capped, datedSection, keyFirst, quotations, section } from "../src/present/parts.ts";
+import { cite, dispute } from "../src/present/statement.ts";
 import { type Block, drill, heading, list, plain } from "../src/reply/document.ts";
+
+/** Disputes, and judgements on the person, at most. */
+const MOST_DISPUTES = 3;
+const MOST_JUDGEMENTS = 4;
 
 export default defineCommand({
   name: "person",
@@ -26,6 +30,11 @@ export default defineCommand({
     const positions = dossier.about("position", id).filter((position) => position.by === id);
     const reactions = dossier.about("reaction", id).filter((reaction) => reaction.by === id);
     const quotes = dossier.about("quote", id).filter((quote) => quote.speaker === id);
+    // What names others beside the person is mostly about something else.
+    const judgements = dossier
+      .about("judgement", id)
+      .filter(({ people, by }) => people.length === 1 && by !== id)
+      .slice(0, MOST_JUDGEMENTS);
     const blocks: Block[] = [
       {
         type: "title",
@@ -42,7 +51,12 @@ export default defineCommand({
       ...section(dossier, "Reactions", reactions),
       ...quotations(dossier, quotes),
       ...section(dossier, "Also", facts),
-      ...disputes(dossier, dossier.about("dispute", id)),
+      ...section(dossier, "How others judge", judgements),
+      ...capped("Sources differ", keyFirst(dossier.about("dispute", id)), {
+        most: MOST_DISPUTES,
+        all: `/dispute ${person.name}`,
+        draw: (items) => items.flatMap((item) => dispute(dossier, item)),
+      }),
     ];
     const actions = [
       ...(delegates.length > 0 && party

@@ -2,10 +2,13 @@
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { UserError } from "../src/errors.ts";
-import { disputes } from "../src/present/parts.ts";
+import { capped, keyFirst } from "../src/present/parts.ts";
 import { holders, side } from "../src/present/position.ts";
-import { cite } from "../src/present/statement.ts";
+import { cite, dispute } from "../src/present/statement.ts";
 import { type Block, drill, plain } from "../src/reply/document.ts";
+
+/** Disputes of which the others are a command away. */
+const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "position",
@@ -49,7 +52,11 @@ export default defineCommand({
       },
       { type: "paragraph", spans: [plain(topic.text), cite(topic.id, topic.cites)] },
       { type: "comparison", sides: parties.map((p) => side(dossier, p, positions)) },
-      ...disputes(dossier, bearing),
+      ...capped("Sources differ", keyFirst(bearing), {
+        most: MOST_DISPUTES,
+        all: `/dispute ${topic.name}`,
+        draw: (items) => items.flatMap((item) => dispute(dossier, item)),
+      }),
     ];
     return { blocks, actions: party ? [drill("All parties", `/position ${topic.name}`)] : [] };
   },

@@ -33,7 +33,7 @@ export default defineCommand({
       ({ by, topics }) =>
         (!person || by === person) &&
         (!topic || topics.includes(topic)) &&
-        (!party || by === party || dossier.get("person", by)?.party === party),
+        (!party || belongs(dossier, by, party)),
     );
     const title = [...who.map((id) => nameOf(dossier, id)), ...(found ? [found.subject] : [])];
     if (items.length === 0) throw nothing(dossier, title.join(", "));
@@ -58,6 +58,12 @@ export default defineCommand({
 
 /** The party that somebody responds for. */
 const partyOf = (dossier: Dossier, by: string): string => dossier.get("person", by)?.party ?? by;
+
+/** Whether somebody responds for a party, or for one within it: France for Europe. */
+function belongs(dossier: Dossier, by: string, party: string): boolean {
+  const own = partyOf(dossier, by);
+  return own === party || dossier.get("party", own)?.within === party;
+}
 
 /** Reactions by party, in the order of the dossier: those who negotiate first. */
 function parties(dossier: Dossier, items: readonly ItemOf<"reaction">[]) {

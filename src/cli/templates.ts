@@ -87,6 +87,7 @@ const BODIES: Record<Kind, (f: Filling) => string[]> = {
   party: (f) => [
     ...named(f, "Name of the party"),
     "role: other  # negotiator, host or other",
+    `# within: ${f.party}  # the wider party that it belongs to`,
     '# colour: "#1f4e9e"',
     `cites: ${cites(f)}`,
   ],

@@ -87,6 +87,8 @@ export const Source = z.strictObject({
 export const Party = z.strictObject({
   ...names,
   role: z.enum(["negotiator", "host", "other"]),
+  /** The wider party that it belongs to: what is asked of that one is asked of it too. */
+  within: Id.optional(),
   colour: z
     .string()
     .regex(/^#[0-9a-f]{6}$/, "must be a colour such as #1f4e9e")

@@ -28,6 +28,10 @@ describe("/round", () => {
 });
 
 describe("/person", () => {
+  test("what others think of a person is there, under whoever thinks so", () => {
+    expect(askText("/person umerov")).toMatch(/According to colleagues of Rustem Umerov: .*shrewd/);
+  });
+
   test("posts, part in the talks, and where the sources differ", () => {
     const text = askText("/person kostyukov");
     expect(partsOf(text).title).toBe("Igor Kostyukov · Russia");

@@ -34,3 +34,10 @@ describe("/reaction", () => {
     expect(askText("/reaction switzerland")).toContain("/reaction Russia");
   });
 });
+
+test("what is asked of Europe is asked of its countries too", () => {
+  const labels = ask("/reaction europe").reply.blocks.flatMap((block) =>
+    block.type === "comparison" ? block.sides.map(({ label }) => label) : [],
+  );
+  expect(labels).toContain("France");
+});

@@ -31,6 +31,7 @@ const FIELDS: Record<string, readonly Kind[]> = {
   people: ["person"],
   rounds: ["round"],
   party: ["party"],
+  within: ["party"],
   person: ["person"],
   round: ["round"],
   speaker: ["person"],
