@@ -18,13 +18,13 @@ let nextMessage = 1;
 let nextQuery = 1;
 
 const body = (text: string) => ({ message_id: nextMessage++, date: SAID, text });
-const privateChat = { id: PRIVATE, type: "private" as const, first_name: "Olena" };
+const privateChat = (id: number) => ({ id, type: "private" as const, first_name: "Olena" });
 const group = { id: GROUP, type: "supergroup" as const, title: "Desk", is_forum: true as const };
 const channel = { id: CHANNEL, type: "channel" as const, title: "News" };
 
 /** Somebody writes to the bot. */
-export const privately = (text: string): Event => ({
-  message: { ...body(text), chat: privateChat, from: PERSON },
+export const privately = (text: string, who: number = PRIVATE): Event => ({
+  message: { ...body(text), chat: privateChat(who), from: { ...PERSON, id: who } },
 });
 
 /** Somebody writes in a group; `repliesToBot` to a message of the bot. */
@@ -83,7 +83,7 @@ export function pressing(message: Delivered, label: string, from = PERSON.id): E
       message: {
         message_id: message.id,
         date: SAID,
-        chat: message.chat > 0 ? privateChat : message.chat === CHANNEL ? channel : group,
+        chat: message.chat > 0 ? privateChat(message.chat) : message.chat === CHANNEL ? channel : group,
         ...(message.chat === CHANNEL && { sender_chat: channel }),
         text: message.text,
         reply_markup: { inline_keyboard: rows },
@@ -93,6 +93,6 @@ export function pressing(message: Delivered, label: string, from = PERSON.id): E
   };
 }
 
-export const inlineQuery = (query: string, offset = ""): Event => ({
-  inline_query: { id: `i${nextQuery++}`, from: PERSON, query, offset },
+export const inlineQuery = (query: string, offset = "", who: number = PRIVATE) => ({
+  inline_query: { id: `i${nextQuery++}`, from: { ...PERSON, id: who }, query, offset },
 });
