@@ -4,15 +4,30 @@ import type Database from "better-sqlite3";
 export class Sql {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<unknown[]>>();
+  readonly #transaction: Database.Transaction<(work: () => unknown) => unknown>;
 
   /** @param db a database with the migrations applied, closed by whoever opened it */
   constructor(db: Database.Database) {
     this.#db = db;
+    this.#transaction = db.transaction((work: () => unknown) => work());
   }
 
   /** All or nothing. Reading before writing in a deferred transaction fails under a second writer; an immediate one waits. */
   write<T>(work: () => T): T {
-    return this.#db.transaction(work).immediate();
+    return this.#transaction.immediate(work) as T;
+  }
+
+  /**
+   * Writes without waiting for the disk: it outlives this process however that ends, but a power cut may take it back,
+   * with nothing that was written before it. The next `write` makes it last too.
+   */
+  writeLightly<T>(work: () => T): T {
+    this.#db.exec("PRAGMA synchronous = NORMAL");
+    try {
+      return this.write(work);
+    } finally {
+      this.#db.exec("PRAGMA synchronous = FULL");
+    }
   }
 
   run(sql: string, ...values: unknown[]): Database.RunResult {

@@ -56,7 +56,7 @@ function open(path: string): State {
   return {
     briefings,
     buttons: sqliteButtons(sql),
-    telegram: (bot) => new SqliteTelegramStore(db, bot),
+    telegram: (bot) => new SqliteTelegramStore(sql, bot),
     prune: (before) => prune(sql, briefings, before),
     forget: forgetChat,
     // Sets what is set already, which all the same writes a page.

@@ -1,5 +1,6 @@
 /** The Telegram adapter's state in SQLite. */
-import type Database from "better-sqlite3";
+import { setImmediate as afterThisTurn } from "node:timers/promises";
+import type { Sql } from "./sql.ts";
 import type { ChatRecord, TelegramStore, Unfinished } from "./telegram.ts";
 
 interface ChatRow {
@@ -9,11 +10,16 @@ interface ChatRow {
 
 /** One bot's state, in a database that whoever opened it closes. */
 export class SqliteTelegramStore implements TelegramStore {
-  readonly #db: Database.Database;
+  readonly #sql: Sql;
   readonly #bot: number;
+  /** Updates to be marked in this turn, and when they are. */
+  #toMark: number[] = [];
+  #marking: Promise<void> | null = null;
+  /** Updates marked by this process and not finished. */
+  readonly #marked = new Set<number>();
 
-  constructor(db: Database.Database, bot: number) {
-    this.#db = db;
+  constructor(sql: Sql, bot: number) {
+    this.#sql = sql;
     this.#bot = bot;
   }
 
@@ -21,66 +27,76 @@ export class SqliteTelegramStore implements TelegramStore {
     updates: readonly { id: number; payload: string }[],
     now: Temporal.Instant,
   ): Promise<number[]> {
-    const insert = this.#db.prepare(
-      `INSERT INTO telegram_update (bot, id, received_at, state, payload) VALUES (?, ?, ?, 'received', ?)
-       ON CONFLICT DO NOTHING`,
-    );
-    return this.#write(() =>
+    return this.#sql.write(() =>
       updates.flatMap(({ id, payload }) => {
-        const { changes } = insert.run(this.#bot, id, now.epochMilliseconds, payload);
+        const { changes } = this.#sql.run(
+          `INSERT INTO telegram_update (bot, id, received_at, state, payload) VALUES (?, ?, ?, 'received', ?)
+           ON CONFLICT DO NOTHING`,
+          this.#bot,
+          id,
+          now.epochMilliseconds,
+          payload,
+        );
         return changes > 0 ? [id] : [];
       }),
     );
   }
 
   async unfinished(): Promise<Unfinished[]> {
-    return this.#db
-      .prepare<[number], { id: number; payload: string; state: string }>(
+    return this.#sql
+      .all<{ id: number; payload: string; state: string }>(
         "SELECT id, payload, state FROM telegram_update WHERE bot = ? AND state <> 'done' ORDER BY arrival",
+        this.#bot,
       )
-      .all(this.#bot)
       .map(({ id, payload, state }) => ({ id, payload, answering: state === "answering" }));
   }
 
-  async answering(update: number): Promise<void> {
-    this.#run(
-      "UPDATE telegram_update SET state = 'answering' WHERE bot = ? AND id = ? AND state = 'received'",
-      this.#bot,
-      update,
-    );
+  /** Those of one turn are marked together, so that the disk is waited for once. */
+  answering(update: number): Promise<void> {
+    this.#toMark.push(update);
+    this.#marking ??= this.#mark();
+    return this.#marking;
   }
 
   async unanswered(update: number): Promise<void> {
-    this.#run(
-      "UPDATE telegram_update SET state = 'received' WHERE bot = ? AND id = ? AND state = 'answering'",
-      this.#bot,
-      update,
+    this.#sql.write(() =>
+      this.#sql.run(
+        "UPDATE telegram_update SET state = 'received' WHERE bot = ? AND id = ? AND state = 'answering'",
+        this.#bot,
+        update,
+      ),
     );
+    this.#marked.delete(update);
   }
 
   async finish(update: number, outcome: string): Promise<void> {
-    this.#run(
-      "UPDATE telegram_update SET state = 'done', payload = NULL, outcome = ? WHERE bot = ? AND id = ?",
-      outcome,
-      this.#bot,
-      update,
-    );
+    const finish = () =>
+      this.#sql.run(
+        "UPDATE telegram_update SET state = 'done', payload = NULL, outcome = ? WHERE bot = ? AND id = ?",
+        outcome,
+        this.#bot,
+        update,
+      );
+    // What is known on the disk to be being answered is not answered again, even if its end were forgotten.
+    if (this.#marked.delete(update)) this.#sql.writeLightly(finish);
+    else this.#sql.write(finish);
   }
 
   async outcome(update: number): Promise<string | null> {
-    const row = this.#db
-      .prepare<[number, number], { outcome: string | null }>(
+    return (
+      this.#sql.value<string | null>(
         "SELECT outcome FROM telegram_update WHERE bot = ? AND id = ?",
-      )
-      .get(this.#bot, update);
-    return row?.outcome ?? null;
+        this.#bot,
+        update,
+      ) ?? null
+    );
   }
 
   async prune(before: Temporal.Instant): Promise<void> {
     const at = before.epochMilliseconds;
-    this.#write(() => {
-      this.#db.prepare("DELETE FROM telegram_update WHERE state = 'done' AND received_at < ?").run(at);
-      this.#db.prepare("DELETE FROM telegram_reply WHERE at < ?").run(at);
+    this.#sql.write(() => {
+      this.#sql.run("DELETE FROM telegram_update WHERE state = 'done' AND received_at < ?", at);
+      this.#sql.run("DELETE FROM telegram_reply WHERE at < ?", at);
     });
   }
 
@@ -89,59 +105,65 @@ export class SqliteTelegramStore implements TelegramStore {
   }
 
   async saveChat(id: number, change: Partial<ChatRecord>): Promise<void> {
-    this.#write(() => this.#putChat(id, { ...this.#readChat(id), ...change }));
+    this.#sql.write(() => this.#putChat(id, { ...this.#readChat(id), ...change }));
   }
 
   async migrateChat(from: number, to: number): Promise<void> {
-    this.#write(() => {
+    this.#sql.write(() => {
       if (this.#chatRow(from)) this.#putChat(to, this.#readChat(from));
-      this.#db.prepare("DELETE FROM telegram_chat WHERE id = ?").run(from);
+      this.#sql.run("DELETE FROM telegram_chat WHERE id = ?", from);
       // Messages of the old group cannot be edited under the new one.
-      this.#db.prepare("DELETE FROM telegram_reply WHERE chat = ?").run(from);
+      this.#sql.run("DELETE FROM telegram_reply WHERE chat = ?", from);
     });
   }
 
   async troubled(): Promise<{ id: number; trouble: string }[]> {
-    return this.#db
-      .prepare<[], { id: number; trouble: string }>(
-        "SELECT id, trouble FROM telegram_chat WHERE trouble IS NOT NULL ORDER BY id",
-      )
-      .all();
+    return this.#sql.all("SELECT id, trouble FROM telegram_chat WHERE trouble IS NOT NULL ORDER BY id");
   }
 
+  /** An edit of a question whose answer were forgotten is answered anew: nothing to wait for the disk for. */
   async keepReply(chat: number, message: number, reply: number, now: Temporal.Instant): Promise<void> {
-    this.#run(
-      `INSERT INTO telegram_reply (chat, message, reply, at) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET reply = excluded.reply, at = excluded.at`,
-      chat,
-      message,
-      reply,
-      now.epochMilliseconds,
+    this.#sql.writeLightly(() =>
+      this.#sql.run(
+        `INSERT INTO telegram_reply (chat, message, reply, at) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET reply = excluded.reply, at = excluded.at`,
+        chat,
+        message,
+        reply,
+        now.epochMilliseconds,
+      ),
     );
   }
 
   async reply(chat: number, message: number): Promise<number | null> {
-    const row = this.#db
-      .prepare<[number, number], { reply: number }>(
+    return (
+      this.#sql.value<number>(
         "SELECT reply FROM telegram_reply WHERE chat = ? AND message = ?",
-      )
-      .get(chat, message);
-    return row?.reply ?? null;
+        chat,
+        message,
+      ) ?? null
+    );
   }
 
-  /** Reading before writing in a deferred transaction fails under a second writer; an immediate one waits. */
-  #write<T>(work: () => T): T {
-    return this.#db.transaction(work).immediate();
-  }
-
-  #run(sql: string, ...values: (string | number)[]): void {
-    this.#write(() => this.#db.prepare(sql).run(...values));
+  async #mark(): Promise<void> {
+    await afterThisTurn();
+    const updates = this.#toMark;
+    this.#toMark = [];
+    this.#marking = null;
+    this.#sql.write(() => {
+      for (const update of updates) {
+        this.#sql.run(
+          "UPDATE telegram_update SET state = 'answering' WHERE bot = ? AND id = ? AND state = 'received'",
+          this.#bot,
+          update,
+        );
+      }
+    });
+    for (const update of updates) this.#marked.add(update);
   }
 
   #chatRow(id: number): ChatRow | undefined {
-    return this.#db
-      .prepare<[number], ChatRow>("SELECT rich, trouble FROM telegram_chat WHERE id = ?")
-      .get(id);
+    return this.#sql.get<ChatRow>("SELECT rich, trouble FROM telegram_chat WHERE id = ?", id);
   }
 
   #readChat(id: number): ChatRecord {
@@ -150,11 +172,12 @@ export class SqliteTelegramStore implements TelegramStore {
   }
 
   #putChat(id: number, { rich, trouble }: ChatRecord): void {
-    this.#db
-      .prepare(
-        `INSERT INTO telegram_chat (id, rich, trouble) VALUES (?, ?, ?)
-         ON CONFLICT DO UPDATE SET rich = excluded.rich, trouble = excluded.trouble`,
-      )
-      .run(id, rich ? 1 : 0, trouble);
+    this.#sql.run(
+      `INSERT INTO telegram_chat (id, rich, trouble) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET rich = excluded.rich, trouble = excluded.trouble`,
+      id,
+      rich ? 1 : 0,
+      trouble,
+    );
   }
 }
