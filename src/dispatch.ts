@@ -30,6 +30,8 @@ export interface Invocation {
 export interface Outcome {
   readonly command: string | null;
   readonly reply: Reply;
+  /** Whether it rests on the dossier alone: until that or the day changes, the same input has the same answer. */
+  readonly lasting: boolean;
 }
 
 export interface Service {
@@ -75,6 +77,8 @@ class Way {
   #command: Command | null = null;
   #dossier: Dossier;
   #asOf: Temporal.PlainDate | undefined;
+  /** Whether the command looked at more than the dossier, such as who asks, or at what time. */
+  #looked = false;
 
   constructor(service: Service, invocation: Invocation) {
     this.#service = service;
@@ -90,7 +94,9 @@ class Way {
     this.#asOf = typed ?? this.#asOf;
     if (this.#asOf) this.#dossier = this.#dossier.asOf(this.#asOf);
     const asked = { ...this.#invocation, input, ...(this.#asOf && { asOf: this.#asOf }) };
-    const { command, run } = find(this.#service, this.#dossier, asked);
+    const { command, run } = find(this.#service, this.#dossier, asked, () => {
+      this.#looked = true;
+    });
     this.#command = command;
     return run;
   }
@@ -105,7 +111,10 @@ class Way {
 
   end(draft: Draft): Outcome {
     const whole = this.#asOf ? withAsOf(draft, this.#asOf) : draft;
-    return { command: this.#command?.name ?? null, reply: finished(this.#dossier, whole) };
+    const reply = finished(this.#dossier, whole);
+    const reads = this.#command !== null && !this.#command.acts && !this.#command.admin;
+    const lasting = reads && reply.kind === "answer" && !this.#looked;
+    return { command: this.#command?.name ?? null, reply, lasting };
   }
 
   fail(error: unknown): Outcome {
@@ -146,8 +155,16 @@ interface Found {
 /** A named input of so few words was meant as that command, whatever is wrong with it. */
 const FEW_WORDS = 2;
 
-/** The command that an input means. Without a slash it is one when it makes sense as one, else a question. */
-function find(service: Service, dossier: Dossier, { input, now, asOf, asker }: Invocation): Found {
+/**
+ * The command that an input means. Without a slash it is one when it makes sense as one, else a question.
+ * @param looked called when the command looks at anything that differs between two askers of one day
+ */
+function find(
+  service: Service,
+  dossier: Dossier,
+  { input, now, asOf, asker }: Invocation,
+  looked: () => void,
+): Found {
   const { commands, store, history } = service;
   if (input === "") throw new UserError("Nothing was asked. /help lists what can be.", "error", ["/help"]);
   if (input.length > MAX_INPUT) {
@@ -160,8 +177,23 @@ function find(service: Service, dossier: Dossier, { input, now, asOf, asker }: I
     run: () => {
       const said = (draft: Draft) => withReadings(draft, [...mended, ...parsed.readings]);
       const draft = command.run(parsed.values, {
-        ...{ dossier, now, commands, store, history, asOf },
-        place: asker?.place,
+        ...{ dossier, commands, asOf },
+        get now() {
+          looked();
+          return now;
+        },
+        get store() {
+          looked();
+          return store;
+        },
+        get history() {
+          looked();
+          return history;
+        },
+        get place() {
+          looked();
+          return asker?.place;
+        },
       });
       return draft instanceof Promise ? draft.then(said) : said(draft);
     },

@@ -7,6 +7,7 @@ import type { Limits, Refusal } from "./ops/limits.ts";
 import { newId } from "./ops/log.ts";
 import type { Engine } from "./platforms/discord/engine.ts";
 import { receipts } from "./present/receipts.ts";
+import { Remembered } from "./remembered.ts";
 import { note, type Reply } from "./reply/document.ts";
 import { finish } from "./reply/finish.ts";
 
@@ -38,6 +39,7 @@ export function engineFor(
   now: () => Temporal.Instant,
   { limits, recorder }: Watch = {},
 ): TimedEngine {
+  const remembered = new Remembered();
   const admit = async ({ place, refusal }: Asker, cost?: number): Promise<Denied | null> => {
     const { platform, person, chat, direct } = place;
     const shared = direct || chat === "" ? null : `${platform} ${chat}`;
@@ -65,8 +67,13 @@ export function engineFor(
       bug = true;
       return service.onBug(error, id);
     };
-    const { command, reply } = await way({ ...service, onBug }, invocation);
+    const { dossier } = service;
+    const day = invocation.now.toString().slice(0, 10);
+    const known = remembered.find(dossier, day, invocation.input);
+    const told = known ?? (await way({ ...service, dossier, onBug }, invocation));
+    if (!known) remembered.keep(dossier, day, invocation.input, told);
     const ms = performance.now() - start;
+    const { command, reply } = told;
     const outcome = bug ? "bug" : reply.kind;
     const { input, asker } = invocation;
     recorder?.answered({ id, input, command, outcome, ms, ...asker.place });

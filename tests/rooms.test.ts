@@ -46,8 +46,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["discord.js", "src/render/", "src/reply/", "zod"],
     types: ["src/dispatch.ts", "src/command.ts", "src/schedule/", "src/storage/"],
   },
+  "src/remembered.ts": { imports: [], types: ["src/dispatch.ts", "src/dossier/"] },
   "src/engine.ts": {
-    imports: ["src/complete.ts", "src/dispatch.ts", "src/ops/", "src/present/", "src/reply/"],
+    imports: [
+      "src/complete.ts",
+      "src/dispatch.ts",
+      "src/ops/",
+      "src/present/",
+      "src/remembered.ts",
+      "src/reply/",
+    ],
     types: ["src/command.ts", "src/platforms/discord/"],
   },
   "src/platforms/terminal/": {

@@ -27,12 +27,24 @@ export interface DiscordReply {
   readonly kept: ReadonlyMap<string, string>;
 }
 
+/** What was rendered of replies that are still held somewhere, by view and input. */
+const rendered = new WeakMap<Reply, Map<string, DiscordReply>>();
+
 /**
- * Renders a reply. What is not an answer is flagged for the asking person's eyes only.
+ * Renders a reply, once. What is not an answer is flagged for the asking person's eyes only.
  * @param input what was asked, so that a button can ask it again
  * @param view whether the reply is an answer or the list of sources behind one
  */
 export function toDiscord(reply: Reply, input: string, view: Paging["view"] = "page"): DiscordReply {
+  const views = rendered.get(reply) ?? new Map<string, DiscordReply>();
+  rendered.set(reply, views);
+  const key = `${view} ${input}`;
+  const known = views.get(key) ?? render(reply, input, view);
+  views.set(key, known);
+  return known;
+}
+
+function render(reply: Reply, input: string, view: Paging["view"]): DiscordReply {
   const kept: Kept = new Map();
   const next = nextRow(reply.actions, kept);
   const left = next.left.map((drill) => note(`${drill.label}: ${drill.input}`));

@@ -43,8 +43,7 @@ export interface Shown {
 /** Renders one page of a reply, or of its list of sources. A page past the last is the last. */
 export function toTelegram(reply: Reply, { view, form, back }: Shown): TelegramMessage {
   const shown = view.show === "sources" ? sourcesOnly(reply) : reply;
-  const bodies =
-    form === "rich" ? richPages(shown) : htmlPages(shown).map(({ markup }) => ({ html: markup }));
+  const bodies = form === "rich" ? richPages(shown) : htmlBodies(shown);
   const drills = shown.actions.filter((action) => action.type === "drill");
   const pages = Math.max(bodies.length, Math.ceil(drills.length / MAX_DRILLS));
   const page = Math.min(view.page, pages - 1);
@@ -78,6 +77,15 @@ const isVisible = (body: Body): boolean =>
 
 /** Whether Telegram takes this as one message, with all its formatting. */
 export const fits = ({ units, entities }: Html): boolean => units <= MAX_TEXT && entities <= MAX_ENTITIES;
+
+const rendered = new WeakMap<Reply, readonly Body[]>();
+
+/** Pages as HTML, made once for a reply that is held somewhere. */
+function htmlBodies(reply: Reply): readonly Body[] {
+  const known = rendered.get(reply) ?? htmlPages(reply).map(({ markup }) => ({ html: markup }));
+  rendered.set(reply, known);
+  return known;
+}
 
 /** Pages as HTML. A page that cannot be made to fit goes out as plain text in pieces: nothing is cut. */
 export function htmlPages(reply: Reply): Html[] {

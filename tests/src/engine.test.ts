@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Asker, Place } from "../../src/command.ts";
 import { args, defineCommand } from "../../src/command.ts";
+import { dispatch, read } from "../../src/dispatch.ts";
 import { engineFor } from "../../src/engine.ts";
 import type { Answered, Limited } from "../../src/ops/answers.ts";
 import { toText } from "../../src/reply/text.ts";
@@ -64,6 +65,81 @@ describe("what is recorded", () => {
     const id = answers[0]?.id ?? "";
     expect(bugs).toEqual([id]);
     expect(reply && toText(reply)).toContain(`recorded as ${id};`);
+  });
+});
+
+describe("what was answered before", () => {
+  /** Each input answered twice, the second time by somebody else, elsewhere, later that day. */
+  const twice = async (input: string, later = NOW.add({ hours: 3 })) => {
+    const { engine, answers, bugs } = open();
+    const first = await engine.answer(input, asker(), NOW);
+    const other = asker({ platform: "telegram", chat: "c2", person: "p2", direct: true });
+    const second = await engine.read(input, other, later);
+    expect(answers.map(({ platform }) => platform)).toEqual(["discord", "telegram"]);
+    return { first, second, bugs };
+  };
+
+  test.each([
+    "/delegation russia",
+    "delegation russia",
+    "/timeline feb",
+    "/delegation russia as_of:2026-01-24",
+  ])("%s is not answered anew", async (input) => {
+    const { first, second } = await twice(input);
+    expect(first?.kind).toBe("answer");
+    expect(second).toBe(first);
+  });
+
+  test("another day is another question: words such as “today” and days without a year depend on it", async () => {
+    const { first, second } = await twice("/delegation russia", NOW.add({ hours: 24 }));
+    expect(second).not.toBe(first);
+    expect(second).toEqual(first);
+  });
+
+  test.each(["/brief", "/changes", "who leads the russian team", "/person nobody at all", "/broken"])(
+    "%s, which looks at more than the dossier or is no answer, is answered anew",
+    async (input) => {
+      const { first, second } = await twice(input);
+      expect(first).not.toBeNull();
+      expect(second).not.toBe(first);
+    },
+  );
+
+  test("from another dossier it is answered anew", async () => {
+    let dossier = service.dossier;
+    const engine = engineFor(
+      {
+        ...service,
+        get dossier() {
+          return dossier;
+        },
+      },
+      () => NOW,
+    );
+    const whole = await engine.answer("/delegation russia", asker());
+    dossier = dossier.asOf(Temporal.PlainDate.from("2026-01-23"));
+    const before = await engine.answer("/delegation russia", asker());
+    expect(before).not.toEqual(whole);
+  });
+
+  test("what lasts is the same for whoever asks whenever on that day: every example of every command", async () => {
+    const { commands } = service;
+    const lasting = new Set<string>();
+    for (const { name, examples } of commands.filter(({ acts }) => !acts)) {
+      for (const input of examples) {
+        const place: Place = { platform: "discord", chat: "1", thread: null, person: "2", direct: true };
+        const first = read(service, { input, now: NOW });
+        if (!first.lasting) continue;
+        lasting.add(name);
+        const now = NOW.add({ hours: 15 });
+        const second = await dispatch(service, { input, now, asker: asker(place) });
+        expect(second).toEqual(first);
+      }
+    }
+    expect([...lasting]).toEqual(
+      expect.arrayContaining(["delegation", "timeline", "round", "person", "term"]),
+    );
+    expect([...lasting]).not.toEqual(expect.arrayContaining(["brief"]));
   });
 });
 

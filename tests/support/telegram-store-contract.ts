@@ -38,6 +38,18 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
       expect([await store.outcome(9), await store.outcome(3)]).toEqual(["answered", null]);
     });
 
+    test("are marked at once however many are about to be answered, each in the state when that is said", async () => {
+      await store.receive([update(3), update(4), update(5)], NOW);
+      await Promise.all([store.answering(3), store.answering(5)]);
+      expect(await open(1).unfinished()).toEqual([
+        { ...update(3), answering: true },
+        { ...update(4), answering: false },
+        { ...update(5), answering: true },
+      ]);
+      await store.answering(4);
+      expect((await store.unfinished()).every(({ answering }) => answering)).toBe(true);
+    });
+
     test("a message that did not go out takes `answering` back; a finished update stays finished", async () => {
       await store.receive([update(3), update(4)], NOW);
       await store.answering(3);
