@@ -1,10 +1,14 @@
 /** The statements of a store on one database, each prepared once. */
+import { setImmediate as afterThisTurn } from "node:timers/promises";
 import type Database from "better-sqlite3";
 
 export class Sql {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<unknown[]>>();
   readonly #transaction: Database.Transaction<(work: () => unknown) => unknown>;
+  /** What is to be written lightly in this turn, and when it is. */
+  #light: (() => void)[] = [];
+  #lightly: Promise<void> | null = null;
 
   /** @param db a database with the migrations applied, closed by whoever opened it */
   constructor(db: Database.Database) {
@@ -18,13 +22,26 @@ export class Sql {
   }
 
   /**
-   * Writes without waiting for the disk: it outlives this process however that ends, but a power cut may take it back,
-   * with nothing that was written before it. The next `write` makes it last too.
+   * Writes soon, together with whatever else is written so in this turn, and without waiting for the disk: it outlives
+   * this process however that ends, but a power cut may take it back, with nothing that was written before it. The
+   * next `write` makes it last too.
    */
-  writeLightly<T>(work: () => T): T {
+  writeLightly(work: () => void): Promise<void> {
+    this.#light.push(work);
+    this.#lightly ??= this.#writeLight();
+    return this.#lightly;
+  }
+
+  async #writeLight(): Promise<void> {
+    await afterThisTurn();
+    const works = this.#light;
+    this.#light = [];
+    this.#lightly = null;
     this.#db.exec("PRAGMA synchronous = NORMAL");
     try {
-      return this.write(work);
+      this.write(() => {
+        for (const work of works) work();
+      });
     } finally {
       this.#db.exec("PRAGMA synchronous = FULL");
     }

@@ -70,15 +70,15 @@ export class SqliteTelegramStore implements TelegramStore {
   }
 
   async finish(update: number, outcome: string): Promise<void> {
-    const finish = () =>
-      this.#sql.run(
+    const finish = (): void =>
+      void this.#sql.run(
         "UPDATE telegram_update SET state = 'done', payload = NULL, outcome = ? WHERE bot = ? AND id = ?",
         outcome,
         this.#bot,
         update,
       );
     // What is known on the disk to be being answered is not answered again, even if its end were forgotten.
-    if (this.#marked.delete(update)) this.#sql.writeLightly(finish);
+    if (this.#marked.delete(update)) await this.#sql.writeLightly(finish);
     else this.#sql.write(finish);
   }
 
@@ -123,7 +123,7 @@ export class SqliteTelegramStore implements TelegramStore {
 
   /** An edit of a question whose answer were forgotten is answered anew: nothing to wait for the disk for. */
   async keepReply(chat: number, message: number, reply: number, now: Temporal.Instant): Promise<void> {
-    this.#sql.writeLightly(() =>
+    await this.#sql.writeLightly(() => {
       this.#sql.run(
         `INSERT INTO telegram_reply (chat, message, reply, at) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET reply = excluded.reply, at = excluded.at`,
@@ -131,8 +131,8 @@ export class SqliteTelegramStore implements TelegramStore {
         message,
         reply,
         now.epochMilliseconds,
-      ),
-    );
+      );
+    });
   }
 
   async reply(chat: number, message: number): Promise<number | null> {

@@ -32,7 +32,8 @@ interface Measured {
   readonly many: number[];
   /** Milliseconds in which all of `alone`, and of `many`, came. */
   readonly took: { alone: number; many: number };
-  cpu: number;
+  /** Processor time of all of them, in milliseconds. */
+  readonly cpu: { alone: number; many: number };
   memory: number;
   readonly starts: number[];
 }
@@ -64,7 +65,12 @@ function report(title: string, all: Map<string, Measured>): void {
     title,
     ["", ...all.keys(), "ratio"],
     [
-      rows("processor time a reply, ms", ({ cpu, alone, many }) => cpu / (alone.length + many.length)),
+      rows(
+        "processor time a reply, ms",
+        ({ cpu, alone, many }) => (cpu.alone + cpu.many) / (alone.length + many.length),
+      ),
+      rows("… one at a time", ({ cpu, alone }) => cpu.alone / alone.length),
+      rows(`… ${MANY} at once`, ({ cpu, many }) => cpu.many / many.length),
       rows("memory after all replies, MB", ({ memory }) => memory, whole),
       rows("start to ready, ms", ({ starts }) => at(starts, 0.5), whole),
       rows("one at a time: median, ms", ({ alone }) => at(alone, 0.5)),
@@ -165,8 +171,9 @@ async function sample(bot: Bot, look: () => void): Promise<void> {
 async function sideBySide(bots: readonly Bot[], replies: number): Promise<Map<string, Measured>> {
   const running = bots.map((bot) => {
     const measured: Measured = {
-      ...{ alone: [], many: [], cpu: 0, memory: 0, starts: [] },
+      ...{ alone: [], many: [], memory: 0, starts: [] },
       took: { alone: 0, many: 0 },
+      cpu: { alone: 0, many: 0 },
     };
     return { bot, measured, child: undefined as Child | undefined };
   });
@@ -189,7 +196,7 @@ async function sideBySide(bots: readonly Bot[], replies: number): Promise<Map<st
         const { times, all } = await askAll(bot.line, { count: TURN, atOnce: way === "alone" ? 1 : MANY });
         measured[way].push(...times);
         measured.took[way] += all;
-        measured.cpu += (child?.usage().cpu ?? 0) - before;
+        measured.cpu[way] += (child?.usage().cpu ?? 0) - before;
       }
     }
     for (const { measured, child } of running) measured.memory = child?.usage().memory ?? 0;

@@ -26,31 +26,34 @@ function open() {
   };
 }
 
-test("a light write does not wait for the disk; every other does", () => {
+test("light writes do not wait for the disk, several are one; every other write waits", async () => {
   const { sql, add, words, waits } = open();
   expect(waits()).toBe(FULL);
-  expect(
+  const seen: unknown[] = [];
+  const light = (text: string) =>
     sql.writeLightly(() => {
-      add("light");
-      return waits();
-    }),
-  ).toBe(NORMAL);
-  expect(
-    sql.write(() => {
-      add("lasting");
-      return waits();
-    }),
-  ).toBe(FULL);
-  expect(words()).toEqual([{ text: "light" }, { text: "lasting" }]);
+      add(text);
+      seen.push(waits());
+    });
+  const both = [light("light"), light("lighter")];
+  expect(both[1]).toBe(both[0]);
+  expect(words()).toEqual([]);
+  await Promise.all(both);
+  sql.write(() => {
+    add("lasting");
+    seen.push(waits());
+  });
+  expect(seen).toEqual([NORMAL, NORMAL, FULL]);
+  expect(words()).toEqual([{ text: "light" }, { text: "lighter" }, { text: "lasting" }]);
 });
 
-test("a light write that fails leaves nothing, and what follows waits for the disk", () => {
+test("light writes that fail leave nothing, each is told, and what follows waits for the disk", async () => {
   const { sql, add, words, waits } = open();
-  expect(() =>
-    sql.writeLightly(() => {
-      add("half");
-      add(null);
-    }),
-  ).toThrow("NOT NULL");
+  const half = sql.writeLightly(() => void add("half"));
+  const other = sql.writeLightly(() => void add(null));
+  await expect(half).rejects.toThrow("NOT NULL");
+  await expect(other).rejects.toThrow("NOT NULL");
   expect([words(), waits()]).toEqual([[], FULL]);
+  await sql.writeLightly(() => void add("again"));
+  expect(words()).toEqual([{ text: "again" }]);
 });
