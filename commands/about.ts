@@ -4,6 +4,7 @@ import { drill, note } from "../src/reply/document.ts";
 
 export default defineCommand({
   name: "about",
+  group: "This bot",
   aliases: ["info", "version"],
   summary: "What this is and what it rests on",
   local: {

@@ -15,6 +15,7 @@ const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "agenda",
+  group: "The talks",
   aliases: ["agendas", "discussed", "table"],
   summary: "What was on the table, round by round",
   local: {

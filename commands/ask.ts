@@ -4,6 +4,7 @@ import { args, defineCommand } from "../src/command.ts";
 
 export default defineCommand({
   name: "ask",
+  group: "Ask",
   aliases: ["question", "q"],
   summary: "Any question in your own words",
   local: {

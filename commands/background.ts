@@ -27,6 +27,7 @@ const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "background",
+  group: "Numbers, disputes, what is next",
   aliases: ["context", "facts", "fact", "conditions"],
   summary: "Background on a topic: what led here, conditions, venue, format",
   local: {

@@ -7,6 +7,7 @@ import { dayText } from "../src/present/day.ts";
 
 export default defineCommand({
   name: "brief",
+  group: "Ask",
   aliases: ["briefing", "sitrep", "digest", "morning", "bulletin", "roundup"],
   summary: "The briefing: bottom line, what changed, where each topic stands, what is next",
   local: {

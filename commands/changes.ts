@@ -32,6 +32,7 @@ const ORDER: readonly Exclude<Kind, "source" | "party" | "topic" | "dispute">[] 
 
 export default defineCommand({
   name: "changes",
+  group: "Ask",
   aliases: ["change", "new", "news", "latest", "updates"],
   summary: "What the latest sources brought, or those published since a day",
   local: {

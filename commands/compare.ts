@@ -4,7 +4,7 @@ import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { UserError } from "../src/errors.ts";
 import { disputes, keyFirst } from "../src/present/parts.ts";
-import { nameOf, side } from "../src/present/position.ts";
+import { inSentence, nameOf, side } from "../src/present/position.ts";
 import { disputesOn, joined } from "../src/present/statement.ts";
 import { type Block, drill, heading, note } from "../src/reply/document.ts";
 
@@ -17,6 +17,7 @@ const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "compare",
+  group: "Who wants and says what",
   aliases: ["versus", "vs", "sides"],
   summary: "What two sides want, side by side, on one topic or topic by topic",
   local: {
@@ -95,14 +96,16 @@ function onTopic(dossier: Dossier, { parties, topic, all, most }: Comparison): B
       type: "comparison",
       sides: sides.flatMap(({ label, items }) => (items.length > 0 ? [{ label, items }] : [])),
     },
-    ...(silent.length > 0 ? [note(`No position on this is recorded of: ${silent.join(", ")}.`)] : []),
+    ...(silent.length > 0
+      ? [note(`No position of ${joined(silent.map(inSentence))} on this is recorded.`)]
+      : []),
   ];
 }
 
 function nothing(dossier: Dossier, names: readonly string[], topic: string | undefined): UserError {
   const subject = topic ? ` on “${nameOf(dossier, topic)}”` : " on one and the same topic";
   return new UserError(
-    `The dossier records no positions of ${joined(names)}${subject}.`,
+    `The dossier records no positions of ${joined(names.map(inSentence))}${subject}.`,
     "not_found",
     topic ? [`/position ${nameOf(dossier, topic)}`, "/compare"] : ["/compare"],
   );

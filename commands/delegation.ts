@@ -5,6 +5,7 @@ import type { ItemOf } from "../src/dossier/schema.ts";
 import { formatWhen } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { postsOf } from "../src/present/person.ts";
+import { inSentence } from "../src/present/position.ts";
 import { dispute, disputesOn, say } from "../src/present/statement.ts";
 import { type Block, drill, heading, list } from "../src/reply/document.ts";
 
@@ -13,6 +14,7 @@ const CAPACITIES = { head: "Head of delegation", member: "Members", alongside: "
 
 export default defineCommand({
   name: "delegation",
+  group: "The talks",
   aliases: ["team", "delegates", "delegations"],
   summary: "Who sits in a delegation, by round and source",
   local: {
@@ -34,7 +36,7 @@ export default defineCommand({
       const where = round ? ` in ${dossier.get("round", round)?.name ?? round}` : "";
       const others = delegations(dossier);
       throw new UserError(
-        `The dossier names no delegation of ${name}${where}.`,
+        `The dossier names no delegation of ${inSentence(name)}${where}.`,
         "not_found",
         others.map((p) => `/delegation ${p}`),
       );

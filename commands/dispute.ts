@@ -17,6 +17,7 @@ const MOST_KEY = 6;
 
 export default defineCommand({
   name: "dispute",
+  group: "Numbers, disputes, what is next",
   aliases: ["disputes", "conflict", "conflicts", "discrepancies", "differ"],
   summary: "Where sources differ: every account side by side, on a topic or by words",
   local: {

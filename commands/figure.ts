@@ -28,6 +28,7 @@ const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "figure",
+  group: "Numbers, disputes, what is next",
   aliases: ["figures", "number", "numbers", "stat", "stats"],
   summary: "A number as every source has it, with its date and where sources differ",
   local: {

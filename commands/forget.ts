@@ -4,6 +4,7 @@ import { type Draft, drill, note } from "../src/reply/document.ts";
 
 export default defineCommand({
   name: "forget",
+  group: "This bot",
   summary: "Delete all that is kept on this chat",
   local: {
     uk: { name: "забути", summary: "Видалити все, що зберігається про цей чат" },

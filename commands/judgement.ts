@@ -25,6 +25,7 @@ const TYPES: Readonly<Record<string, Judgement["type"]>> = {
 
 export default defineCommand({
   name: "judgement",
+  group: "Numbers, disputes, what is next",
   aliases: ["judgements", "judgment", "judgments", "assessment", "assessments", "opinion", "analysis"],
   summary: "Assessments and forecasts under their authors, by topic or author",
   local: {

@@ -14,6 +14,7 @@ const MOST_FORECASTS = 5;
 
 export default defineCommand({
   name: "outlook",
+  group: "Numbers, disputes, what is next",
   aliases: ["forecast", "forecasts", "next", "upcoming", "expected"],
   summary: "What was announced or expected, what became of it, and what is forecast",
   local: {
@@ -22,7 +23,8 @@ export default defineCommand({
   },
   examples: ["/outlook", "/outlook security guarantees", "/outlook round 2"],
   args: { about: args.text("A topic, or other words").optional() },
-  run({ about }, { dossier, now }) {
+  run({ about }, { dossier, now, asOf }) {
+    const day = asOf ?? now.toZonedDateTimeISO("UTC").toPlainDate();
     const found = about === undefined ? undefined : on("outlook", about, dossier, now);
     const forecasts = (
       about === undefined ? dossier.all("judgement") : on("judgement", about, dossier, now).items
@@ -30,7 +32,7 @@ export default defineCommand({
     const items = found?.items ?? dossier.all("outlook");
     if (items.length === 0 && forecasts.length === 0) throw nothing(dossier, found?.subject ?? "");
     const open = items.filter(({ outcome }) => !outcome);
-    const past = open.filter((item) => isPast(dossier, item));
+    const past = open.filter((item) => isPast(item, day));
     const ahead = open.filter((item) => !past.includes(item));
     const settled = items.filter(({ outcome }) => outcome);
     return {
@@ -51,14 +53,9 @@ export default defineCommand({
   },
 });
 
-/** Whether the day for which something was announced came before the last source was published. */
-function isPast(dossier: Dossier, { date }: ItemOf<"outlook">): boolean {
-  const last = dossier
-    .all("source")
-    .map(({ published }) => published.date)
-    .toSorted()
-    .at(-1);
-  return date?.to != null && last !== undefined && date.to.toString() < last;
+/** Whether the day for which something was announced is over on the day of the answer. */
+function isPast({ date }: ItemOf<"outlook">, day: Temporal.PlainDate): boolean {
+  return date?.to != null && Temporal.PlainDate.compare(date.to, day) < 0;
 }
 
 function section(dossier: Dossier, title: string, items: readonly ItemOf<"outlook">[]): Block[] {

@@ -10,6 +10,7 @@ const MOST_JUDGEMENTS = 4;
 
 export default defineCommand({
   name: "person",
+  group: "The talks",
   aliases: ["who", "people", "bio"],
   summary: "Who somebody is: posts, part in the talks, words, and where sources differ",
   local: {

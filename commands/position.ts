@@ -3,7 +3,7 @@ import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { UserError } from "../src/errors.ts";
 import { capped, keyFirst } from "../src/present/parts.ts";
-import { holders, side } from "../src/present/position.ts";
+import { holders, inSentence, sidesByStance, withParts } from "../src/present/position.ts";
 import { cite, dispute } from "../src/present/statement.ts";
 import { type Block, drill, plain } from "../src/reply/document.ts";
 
@@ -12,6 +12,7 @@ const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "position",
+  group: "Who wants and says what",
   aliases: ["positions", "stance", "demands"],
   summary: "What the parties demand, offer and reject on a topic",
   local: {
@@ -26,7 +27,10 @@ export default defineCommand({
   run({ topic: id, party }, { dossier }) {
     const topic = dossier.get("topic", id);
     if (!topic) throw new Error(`no topic ${id}`);
-    const positions = dossier.about("position", id).filter((position) => !party || position.party === party);
+    const asked = party ? withParts(dossier, party) : [];
+    const positions = dossier
+      .about("position", id)
+      .filter((position) => !party || asked.includes(position.party));
     const who = party ? (dossier.get("party", party)?.name ?? party) : "";
     if (positions.length === 0) {
       const holders = [...new Set(dossier.about("position", id).map((position) => position.party))];
@@ -34,7 +38,7 @@ export default defineCommand({
         (holder) => `/position ${topic.name} ${dossier.get("party", holder)?.name ?? holder}`,
       );
       throw new UserError(
-        `The dossier records no position${who ? ` of ${who}` : ""} on “${topic.name}”.`,
+        `The dossier records no position${who ? ` of ${inSentence(who)}` : ""} on “${topic.name}”.`,
         "not_found",
         others.length > 0 ? others : topicsWith(dossier, party),
       );
@@ -51,7 +55,7 @@ export default defineCommand({
         ...(colour && { colour }),
       },
       { type: "paragraph", spans: [plain(topic.text), cite(topic.id, topic.cites)] },
-      { type: "comparison", sides: parties.map((p) => side(dossier, p, positions)) },
+      { type: "comparison", sides: parties.flatMap((p) => sidesByStance(dossier, p, positions)) },
       ...capped("Sources differ", keyFirst(bearing), {
         most: MOST_DISPUTES,
         all: `/dispute ${topic.name}`,

@@ -14,6 +14,7 @@ const MOST = 8;
 
 export default defineCommand({
   name: "quote",
+  group: "Who wants and says what",
   aliases: ["quotes", "says", "said", "words"],
   summary: "Exact words of a named speaker, by speaker and subject",
   local: {

@@ -5,7 +5,7 @@ import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { UserError } from "../src/errors.ts";
 import { disputes, inTime, readAs } from "../src/present/parts.ts";
-import { nameOf } from "../src/present/position.ts";
+import { nameOf, withParts } from "../src/present/position.ts";
 import { disputesOn, sayDated } from "../src/present/statement.ts";
 import { drill } from "../src/reply/document.ts";
 
@@ -13,6 +13,7 @@ const MOST_DISPUTES = 3;
 
 export default defineCommand({
   name: "reaction",
+  group: "Who wants and says what",
   aliases: ["reactions", "response", "responses", "reacted"],
   summary: "How capitals, organisations and people responded",
   local: {
@@ -28,12 +29,13 @@ export default defineCommand({
   },
   run({ party, person, topic, about }, { dossier, now }) {
     const found = about === undefined ? undefined : on("reaction", about, dossier, now);
+    const asked = party ? withParts(dossier, party) : [];
     const who = [party, person, topic].filter((id) => id !== undefined);
     const items = (found?.items ?? dossier.all("reaction")).filter(
       ({ by, topics }) =>
         (!person || by === person) &&
         (!topic || topics.includes(topic)) &&
-        (!party || belongs(dossier, by, party)),
+        (!party || asked.includes(partyOf(dossier, by))),
     );
     const title = [...who.map((id) => nameOf(dossier, id)), ...(found ? [found.subject] : [])];
     if (items.length === 0) throw nothing(dossier, title.join(", "));
@@ -58,12 +60,6 @@ export default defineCommand({
 
 /** The party that somebody responds for. */
 const partyOf = (dossier: Dossier, by: string): string => dossier.get("person", by)?.party ?? by;
-
-/** Whether somebody responds for a party, or for one within it: France for Europe. */
-function belongs(dossier: Dossier, by: string, party: string): boolean {
-  const own = partyOf(dossier, by);
-  return own === party || dossier.get("party", own)?.within === party;
-}
 
 /** Reactions by party, in the order of the dossier: those who negotiate first. */
 function parties(dossier: Dossier, items: readonly ItemOf<"reaction">[]) {

@@ -20,6 +20,7 @@ const SECTIONS = {
 
 export default defineCommand({
   name: "round",
+  group: "The talks",
   aliases: ["rounds", "session"],
   summary: "A round of talks: dates, venue, format, agenda, outcome",
   local: {

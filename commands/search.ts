@@ -18,6 +18,7 @@ const MOST_SLIPS = 2;
 
 export default defineCommand({
   name: "search",
+  group: "Ask",
   aliases: ["find", "lookup"],
   summary: "Everything in the dossier that holds some words, the best first",
   local: {

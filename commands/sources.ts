@@ -10,6 +10,7 @@ import { type Block, bold, drill, heading, list, plain } from "../src/reply/docu
 
 export default defineCommand({
   name: "sources",
+  group: "Numbers, disputes, what is next",
   aliases: ["source", "receipt"],
   summary: "The sources of the dossier; one of them with grade, leaning, limits and how its date is known",
   local: {

@@ -22,6 +22,7 @@ const ZONES_OFFERED = 5;
 
 export default defineCommand({
   name: "subscribe",
+  group: "Briefings that come by themselves",
   aliases: ["remind"],
   summary: "A briefing posted here at a local time, with what changed since the last one",
   local: {

@@ -18,6 +18,7 @@ import type { Subscription, SubscriptionChange } from "../src/storage/briefings.
 
 export default defineCommand({
   name: "subscription",
+  group: "Briefings that come by themselves",
   summary: "Pause, resume, change or try a briefing that is set here",
   local: {
     uk: { name: "підписка", summary: "Призупинити, відновити, змінити чи спробувати брифінг" },

@@ -9,6 +9,7 @@ const MOST_WITH_REASONS = 10;
 
 export default defineCommand({
   name: "subscriptions",
+  group: "Briefings that come by themselves",
   aliases: ["subs"],
   summary: "The briefings set here: when, what, how each stands and what became of its last one",
   local: {

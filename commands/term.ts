@@ -11,6 +11,7 @@ import { drill, list, note } from "../src/reply/document.ts";
 
 export default defineCommand({
   name: "term",
+  group: "Numbers, disputes, what is next",
   aliases: ["terms", "glossary", "define", "definition", "meaning"],
   summary: "What a term means here, as each source has it; alone, the list of terms",
   local: {

@@ -10,6 +10,7 @@ import { drill, list, note } from "../src/reply/document.ts";
 
 export default defineCommand({
   name: "timeline",
+  group: "The talks",
   aliases: ["when", "events", "chronology", "dates"],
   summary: "What happened in a period, optionally on one topic, party or person",
   local: {
@@ -30,10 +31,21 @@ export default defineCommand({
   },
   run({ period, topic, party, person }, { dossier }) {
     const about = [topic, party, person].filter((id) => id !== undefined);
+    const [last = ""] = dossier
+      .all("source")
+      .map(({ published }) => published.date)
+      .toSorted()
+      .toReversed();
+    // What has no end went on as far as the sources reach, and nobody knows how much further.
+    const known = ({ date }: ItemOf<"event">) =>
+      date.to !== null || !period?.from || period.from.toString() <= last;
     const events = inTime(
       dossier.all("event").filter((event) => {
         const named = [...event.topics, ...event.parties, ...event.people];
-        return about.every((id) => named.includes(id)) && (!period || overlaps(event.date, period));
+        return (
+          about.every((id) => named.includes(id)) &&
+          (!period || (known(event) && overlaps(event.date, period)))
+        );
       }),
     );
     const subject = about.map((id) => nameOf(dossier, id)).join(", ");

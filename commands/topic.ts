@@ -16,6 +16,7 @@ const MOST_A_PARTY = 3;
 
 export default defineCommand({
   name: "topic",
+  group: "Who wants and says what",
   aliases: ["topics", "issue", "issues", "subject", "theme"],
   summary: "A topic at a glance: stakes, positions, figures, events, quotes, disputes",
   local: {

@@ -6,6 +6,7 @@ import { scheduleText } from "../src/schedule/words.ts";
 
 export default defineCommand({
   name: "unsubscribe",
+  group: "Briefings that come by themselves",
   summary: "End a briefing that is set here",
   local: {
     uk: { name: "відписатися", summary: "Скасувати брифінг, що надходить сюди за розкладом" },

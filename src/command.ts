@@ -171,11 +171,24 @@ export type MenuLanguage = "uk" | "ru";
 /** A command's name and summary in the menus of another language; the name is typed too. */
 type Local = Readonly<Record<MenuLanguage, { readonly name: string; readonly summary: string }>>;
 
+/** Under what /help lists a command, in this order. */
+export const GROUPS = [
+  "Ask",
+  "The talks",
+  "Who wants and says what",
+  "Numbers, disputes, what is next",
+  "Briefings that come by themselves",
+  "This bot",
+] as const;
+export type Group = (typeof GROUPS)[number];
+
 interface Described<A extends ArgSchemas> {
   readonly name: string;
   /** Other names that people try. */
   readonly aliases?: readonly string[];
   readonly summary: string;
+  /** The last one when left out. */
+  readonly group?: Group;
   readonly local: Local;
   readonly examples: readonly string[];
   /** Only for those who manage the place where it is typed; the dispatcher refuses others. */
@@ -200,6 +213,7 @@ export interface Command {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly summary: string;
+  readonly group: Group;
   readonly local: Local;
   readonly examples: readonly string[];
   readonly admin: boolean;
@@ -227,6 +241,7 @@ export function defineCommand<const A extends ArgSchemas>(definition: Reading<A>
       ...new Set([...(definition.aliases ?? []), ...Object.values(definition.local).map(({ name }) => name)]),
     ],
     summary: definition.summary,
+    group: definition.group ?? "This bot",
     local: definition.local,
     examples: definition.examples,
     admin: definition.admin ?? false,

@@ -1,6 +1,7 @@
 /** The way of every input: find the command, parse, run, finish the reply; the only catch-all. */
 import { findCommand, unknownCommand } from "./arguments/commands.ts";
 import { type Parsed, parseArguments } from "./arguments/parse.ts";
+import { plainMeaning } from "./arguments/plain.ts";
 import type { Asker, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { type Calendar, parsePeriod } from "./dossier/period.ts";
@@ -110,7 +111,7 @@ class Way {
   }
 
   end(draft: Draft): Outcome {
-    const whole = this.#asOf ? withAsOf(draft, this.#asOf) : draft;
+    const whole = this.#asOf ? withAsOf(draft, this.#asOf, this.#service.dossier) : draft;
     const reply = finished(this.#dossier, whole);
     const reads = this.#command !== null && !this.#command.acts && !this.#command.admin;
     const lasting = reads && reply.kind === "answer" && !this.#looked;
@@ -214,16 +215,39 @@ function find(
       !onlyWithSlash && (name === typed || (rest === "" && aliases.includes(typed))),
   );
   if (named) {
-    try {
-      return prepare(named, parseArguments(named, rest, reader));
-    } catch (error) {
-      const meant = rest.split(/\s+/).length <= FEW_WORDS;
-      if (!(error instanceof UserError) || meant || !ask) throw error;
-    }
+    const parsed = attempt(() => parseArguments(named, rest, reader));
+    if (!(parsed instanceof UserError)) return prepare(named, parsed);
+    const meant = rest.split(/\s+/).length <= FEW_WORDS && plainMeaning(input) === null;
+    if (meant || !ask) throw parsed;
+  }
+  const plain = plainMeaning(input);
+  const [, led = "help", more = ""] =
+    (plain && "input" in plain && /^\/(\S+)\s*(.*)$/.exec(plain.input)) || [];
+  const leads = plain && commands.find(({ name }) => name === led);
+  if (leads && "hint" in plain) return { command: leads, run: () => hinted(plain.hint, plain.inputs) };
+  if (leads) {
+    // "Brief me on how it began" is a question.
+    const parsed = attempt(() => parseArguments(leads, more, reader));
+    if (!(parsed instanceof UserError)) return prepare(leads, parsed);
   }
   if (!ask) throw unknownCommand(word, commands);
   return prepare(ask, { values: { question: input }, readings: [] });
 }
+
+/** What a function gives, or the person's mistake that it finds. */
+function attempt<T>(parse: () => T): T | UserError {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+const hinted = (text: string, inputs: readonly string[]): Draft => ({
+  blocks: [note(text)],
+  actions: inputs.map((input) => drill(input, input)),
+});
 
 /** Says how slips were read, right below the title. */
 function withReadings(draft: Draft, readings: readonly string[]): Draft {
@@ -238,8 +262,14 @@ function withNote(draft: Draft, text: string): Draft {
 }
 
 /** Says it below the title, where it is seen however many pages follow. */
-function withAsOf(draft: Draft, date: Temporal.PlainDate): Draft {
-  return withNote(draft, `As of ${dayText(date)}: only what sources published by then carried.`);
+function withAsOf(draft: Draft, date: Temporal.PlainDate, whole: Dossier): Draft {
+  const [first] = whole
+    .all("source")
+    .map(({ published }) => published.date)
+    .toSorted();
+  const none = first !== undefined && date.toString() < first;
+  const said = none ? ` There were none yet: the first is of ${dayText(first)}.` : "";
+  return withNote(draft, `As of ${dayText(date)}: only what sources published by then carried.${said}`);
 }
 
 function refusal(error: UserError): Draft {

@@ -30,8 +30,10 @@ export function findCommand(
 }
 
 export function unknownCommand(word: string, commands: readonly Command[]): UserError {
+  // More slips than half of a word's letters make another word of it.
+  const most = Math.min(3, Math.floor(word.length / 2));
   const near = commands.filter(
-    ({ name }) => distance(word.toLowerCase(), name, 3) <= 3 || name.startsWith(word.toLowerCase()),
+    ({ name }) => distance(word.toLowerCase(), name, most) <= most || name.startsWith(word.toLowerCase()),
   );
   const inputs = near.length > 0 ? near.slice(0, 3).map(({ name }) => `/${name}`) : ["/help"];
   const hint = near.length > 0 ? `Did you mean ${inputs.join(" or ")}?` : "/help lists them all.";

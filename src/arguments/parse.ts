@@ -14,6 +14,7 @@ import {
   noRound,
   type Reader,
   short,
+  unknownAny,
   unknownName,
 } from "./refusals.ts";
 
@@ -32,6 +33,8 @@ const NOT_A_DATE = 4;
  * of words costs a look at every name.
  */
 const MOST_WORDS = 40;
+/** Kinds of argument that take days. */
+const PERIODS: readonly string[] = ["period", "date"];
 /** Instead of a list of topics: no choice among them. */
 const ALL = "all";
 /** Words that only join others. */
@@ -157,7 +160,7 @@ class Parser {
         if (words.includes(null)) continue;
         const text = fold(words.join(" "));
         const number = /^(?:round |r)?(\d{1,2})$/.exec(text)?.[1];
-        const known = exact(this.#reader.dossier, "round", text)?.id;
+        const known = this.#roundCalled(text);
         if (!known && !number) continue;
         if (number && !rounds.some((round) => round.number === Number(number)))
           throw noRound(number, this.#reader);
@@ -166,6 +169,14 @@ class Parser {
         return;
       }
     }
+  }
+
+  /** "Second Abu Dhabi round", "second", "january", "latest". */
+  #roundCalled(text: string): string | undefined {
+    const { dossier } = this.#reader;
+    if (/^(?:last|latest|newest|most recent)(?: round)?$/.test(text))
+      return dossier.all("round").toSorted((a, b) => b.number - a.number)[0]?.id;
+    return (exact(dossier, "round", text) ?? exact(dossier, "round", `${text} round`))?.id;
   }
 
   #takeCommand(arg: Arg): void {
@@ -229,7 +240,9 @@ class Parser {
       if (words.includes(null)) continue;
       const text = words.join(" ");
       if (fuzzy && FILLERS.has(fold(text))) continue;
-      const match = fuzzy ? this.#mend(arg, text) : exact(this.#reader.dossier, kind, text);
+      const match = fuzzy
+        ? this.#mend(arg, text)
+        : (exact(this.#reader.dossier, kind, text) ?? this.#partyOf(arg, text));
       if (!match) continue;
       if (arg.kind === "topics") this.#addTopic(arg, match.id);
       else this.#values[arg.name] = match.id;
@@ -237,6 +250,17 @@ class Parser {
       return true;
     }
     return false;
+  }
+
+  /** The party of a person, where a party is asked for and no person: "/compare trump putin". */
+  #partyOf(arg: Arg, text: string): Match | null {
+    const { dossier } = this.#reader;
+    if (arg.kind !== "party" || this.#command.args.some(({ kind }) => kind === "person")) return null;
+    const person = dossier.get("person", exact(dossier, "person", text)?.id);
+    const party = dossier.get("party", person?.party);
+    if (!party) return null;
+    this.#readings.push(`“${text}” read as ${party.name}`);
+    return { id: party.id, name: party.name, slips: 0 };
   }
 
   /** Adds a topic, in the order of the dossier: the same topics are the same wish, however they were typed. */
@@ -341,7 +365,7 @@ class Parser {
         this.#takeList(arg, value);
         return;
       default: {
-        const match = this.#mend(arg, value);
+        const match = this.#partyOf(arg, value) ?? this.#mend(arg, value);
         if (!match) throw unknownName(arg, value, this.#command, dossier);
         this.#values[arg.name] = match.id;
       }
@@ -356,6 +380,14 @@ class Parser {
     const named = missing ?? (open[0]?.reader && open.length > 1 ? undefined : open[0]);
     if (named?.reader)
       throw new UserError(named.reader.refusal(short(text)), "error", this.#command.examples);
+    // Where a name or a period may stand, nobody can tell which of them was meant.
+    const any = missing
+      ? []
+      : this.#command.args.filter(
+          (arg) => (isNamed(arg) || PERIODS.includes(arg.kind)) && !(arg.name in this.#values),
+        );
+    if (new Set(any.map(({ kind }) => kind)).size > 1)
+      throw unknownAny(any, text, this.#command, this.#reader.dossier);
     if (named && isNamed(named)) throw unknownName(named, text, this.#command, this.#reader.dossier);
     const usage = usageOf(this.#command);
     throw new UserError(

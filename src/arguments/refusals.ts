@@ -13,8 +13,8 @@ export interface Reader {
   readonly calendar: Calendar;
 }
 
-/** Names listed to somebody who gave an unknown one. */
-const MOST_CHOICES = 26;
+/** Names listed to somebody who gave an unknown one; completion and the commands that list things offer the others. */
+const MOST_CHOICES = 8;
 export const NAMED: readonly string[] = ["party", "person", "topic", "source", "term"] satisfies NamedKind[];
 
 export const isNamed = ({ kind }: Arg): boolean => kind === "topics" || NAMED.includes(kind);
@@ -48,18 +48,42 @@ export function noRound(text: string, { dossier }: Reader): UserError {
 
 export function unknownName(arg: Arg, text: string, command: Command, dossier: Dossier): UserError {
   const kind = namedKind(arg);
-  const near = similar(dossier, kind, text, 3);
-  const inputs = near.map(({ name }) => `/${command.name} ${name}`);
-  const hint =
-    near.length > 0
-      ? `Did you mean ${near.map(({ name }) => name).join(" or ")}?`
-      : `Known: ${known(choices(arg, dossier))}.`;
-  return new UserError(`No ${kind} “${short(text)}” is in the dossier. ${hint}`, "not_found", inputs);
+  const near = similar(dossier, kind, text, 3).map(({ name }) => name);
+  const names = choices(arg, dossier);
+  const hint = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known: ${known(names)}.`;
+  const offered = near.length > 0 ? near : names.slice(0, MOST_CHOICES);
+  return new UserError(
+    `No ${kind} “${short(text)}” is in the dossier. ${hint}`,
+    "not_found",
+    offered.map((name) => `/${command.name} ${name}`),
+  );
 }
 
-/** "a, b, c and 20 more". */
+/** What could be one of several kinds of argument and is none: "“mars” is no period, topic, party or person here." */
+export function unknownAny(
+  open: readonly Arg[],
+  text: string,
+  command: Command,
+  dossier: Dossier,
+): UserError {
+  const near = open.filter(isNamed).flatMap((arg) => similar(dossier, namedKind(arg), text, 2));
+  const names = [...new Set(near.map(({ name }) => name))].slice(0, 3);
+  const kinds = open.map(({ kind }) => (kind === "topics" ? "topic" : kind));
+  const hint = names.length > 0 ? ` Did you mean ${names.join(" or ")}?` : "";
+  return new UserError(
+    `“${short(text)}” is no ${orList([...new Set(kinds)])} that I know.${hint}`,
+    "not_found",
+    names.length > 0 ? names.map((name) => `/${command.name} ${name}`) : command.examples,
+  );
+}
+
+/** "a", "a or b", "a, b or c". */
+const orList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+
+/** "a; b; c and 20 more": names hold commas themselves. */
 const known = (names: readonly string[]): string =>
-  names.slice(0, MOST_CHOICES).join(", ") +
+  names.slice(0, MOST_CHOICES).join("; ") +
   (names.length > MOST_CHOICES ? ` and ${names.length - MOST_CHOICES} more` : "");
 
 export function askFor(arg: Arg, command: Command, reader: Reader): UserError {
@@ -86,7 +110,7 @@ export function choices(arg: Arg, dossier: Dossier): string[] {
     case "round":
       return dossier.all("round").map(({ number }) => String(number));
     case "source":
-      return dossier.all("source").map((_, i) => String(i + 1));
+      return dossier.all("source").map((source) => source.short);
     default:
       return [];
   }

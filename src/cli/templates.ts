@@ -130,7 +130,7 @@ const BODIES: Record<Kind, (f: Filling) => string[]> = {
   ],
   position: (f) => [
     `party: ${f.party}`,
-    "stance: demands  # demands, offers, rejects, accepts or argues",
+    "stance: demands  # demands, threatens, offers, rejects, accepts or argues",
     `# by: ${f.person}  # the person or party that said so`,
     `# date: ${f.day}  # ${dates}`,
     ...statement(f),

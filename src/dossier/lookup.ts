@@ -130,7 +130,8 @@ export function similar(dossier: Dossier, kind: NamedKind, text: string, count =
       folded.length > 1 &&
       (name.startsWith(folded) || name.split(" ").some((word) => word.startsWith(folded)));
     const score = begins ? 0 : distance(folded, name, 4);
-    if (score > Math.min(4, Math.ceil(folded.length / 2))) continue;
+    // Nearly as many slips as a name has letters make it no likeness: “putin” is not “UN”.
+    if (score > Math.min(4, Math.ceil(folded.length / 2), Math.floor(name.length / 3))) continue;
     if (score < (scored.get(id)?.slips ?? Number.POSITIVE_INFINITY))
       scored.set(id, { id, name: shown, slips: score });
   }

@@ -39,6 +39,23 @@ function mendMonth(word: string): string {
   return month;
 }
 const MOST_MENDED = 5_000;
+/** How the months begin in Ukrainian and Russian, whatever their case. */
+const CYRILLIC_MONTHS =
+  "січ|янв лют|фев берез|март квіт|апр трав|май|мая|мае черв|июн лип|июл серп|авг верес|сент жовт|окт листоп|нояб груд|дек"
+    .split(" ")
+    .map((stems) => new RegExp(`^(?:${stems})`));
+const CYRILLIC_WORDS: ReadonlyMap<string, string> = new Map([
+  ...["сьогодні", "сегодня"].map((word) => [word, "today"] as const),
+  ...["вчора", "учора", "вчера"].map((word) => [word, "yesterday"] as const),
+  ...["року", "рік", "года", "год"].map((word) => [word, ""] as const),
+]);
+/** A Ukrainian or Russian month, or other word of a date, in English; any other word as it is. */
+function fromCyrillic(word: string): string {
+  const known = CYRILLIC_WORDS.get(word);
+  if (known !== undefined) return known;
+  const month = CYRILLIC_MONTHS.findIndex((stem) => stem.test(word));
+  return [...MONTH].find(([, number]) => number === month + 1)?.[0] ?? word;
+}
 const ORDINALS =
   "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
     " ",
@@ -102,6 +119,7 @@ function normalise(text: string): string {
   return text
     .toLowerCase()
     .replace(/[‐‑–—−]/g, "-")
+    .replace(/\p{Script=Cyrillic}{3,}/gu, fromCyrillic)
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
     .replace(new RegExp(`\\b(${ORDINALS.join("|")})\\b`, "g"), (word) => String(ORDINALS.indexOf(word) + 1))
     .replace(/\bthirtieth\b/g, "30")
@@ -112,7 +130,8 @@ function normalise(text: string): string {
     .trim();
 }
 
-function parseSpan(text: string, calendar: Calendar): Stretch | null {
+function parseSpan(typed: string, calendar: Calendar): Stretch | null {
+  const text = typed.replace(/^(?:from|between) /, "");
   const point = parsePoint(text, calendar);
   if (point) return point;
   const compact =
@@ -124,9 +143,8 @@ function parseSpan(text: string, calendar: Calendar): Stretch | null {
     const of = y ? Number(y) : dossierYear(month, calendar);
     return ordered(day(of, month, Number(a)), day(of, month, Number(b)));
   }
-  const range = text.replace(/^(?:from|between) /, "");
-  for (const [, divider] of range.matchAll(/(\.\.| - | to | until | till | through | and |-)/g)) {
-    const [head = "", ...rest] = range.split(divider ?? " ");
+  for (const [, divider] of text.matchAll(/(\.\.| - | to | until | till | through | and |-)/g)) {
+    const [head = "", ...rest] = text.split(divider ?? " ");
     const tail = rest.join(divider);
     if (rest.length === 0) continue;
     const to = parsePoint(tail.trim(), calendar);

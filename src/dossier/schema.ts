@@ -138,7 +138,7 @@ export const Event = z.strictObject({ ...item, date: When, where: text.optional(
 export const Position = z.strictObject({
   ...item,
   party: Id,
-  stance: z.enum(["demands", "offers", "rejects", "accepts", "argues"]),
+  stance: z.enum(["demands", "threatens", "offers", "rejects", "accepts", "argues"]),
   /** Who said so. */
   by: Id.optional(),
   date: When.optional(),

@@ -7,6 +7,7 @@ import { say } from "./statement.ts";
 
 const STANCES = {
   demands: "Demands",
+  threatens: "Threatens",
   offers: "Offers",
   accepts: "Accepts",
   rejects: "Rejects",
@@ -32,9 +33,39 @@ export function side(
   return { label: nameOf(dossier, party), items };
 }
 
+/** All positions of a party, one side for each stance: its label stands once, not before every line. */
+export function sidesByStance(
+  dossier: Dossier,
+  party: string,
+  positions: readonly ItemOf<"position">[],
+): Side[] {
+  const own = keyFirst(positions.filter((position) => position.party === party));
+  return Object.entries(STANCES).flatMap(([kind, label]) => {
+    const items = own.filter((position) => position.stance === kind);
+    return items.length > 0
+      ? [
+          {
+            label: `${nameOf(dossier, party)} · ${label}`,
+            items: items.map((position) => say(dossier, position)),
+          },
+        ]
+      : [];
+  });
+}
+
 /** Parties that hold any of these positions, in the order of the dossier: those who negotiate first. */
 export function holders(dossier: Dossier, positions: readonly ItemOf<"position">[]): string[] {
   return dossier.all("party").flatMap(({ id }) => (positions.some(({ party }) => party === id) ? [id] : []));
+}
+
+/** The ids of a party and of those that are part of it: with Europe, France. */
+export function withParts(dossier: Dossier, party: string): string[] {
+  return dossier.all("party").flatMap(({ id, within }) => (id === party || within === party ? [id] : []));
+}
+
+/** The name of a party as it stands in a sentence: "the United States". */
+export function inSentence(name: string): string {
+  return /^(?:United|European) /.test(name) ? `the ${name}` : name;
 }
 
 /** The name of a party, person, topic or round; the short name of a source; the id of anything else. */

@@ -67,7 +67,7 @@ describe("/compare", () => {
         dossier.about("position", id).every((p) => !(p.party === id && p.topics.includes("territory"))),
       );
     expect(askText(`/compare russia ${party?.name} territory`)).toContain(
-      `(No position on this is recorded of: ${party?.name}.)`,
+      `(No position of the ${party?.name} on this is recorded.)`,
     );
   });
 

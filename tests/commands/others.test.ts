@@ -1,7 +1,7 @@
 /** /round, /person, /position, /sources, /help and /about on the real dossier. */
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { usageOf } from "../../src/arguments/commands.ts";
+import { GROUPS } from "../../src/command.ts";
 import { ask, askText, dossier } from "../support/engine.ts";
 import { partsOf } from "../support/reading.ts";
 
@@ -59,11 +59,28 @@ describe("/person", () => {
   });
 });
 
+const order = (name: string) => ["United States", "Ukraine", "Russia"].indexOf(name);
+
 describe("/position", () => {
+  test("what each does stands once over its statements; a threat is no demand", () => {
+    const text = askText("/position territory russia");
+    expect(text.match(/^Russia · Demands:$/gm)).toHaveLength(1);
+    expect(text).toMatch(/^Russia · Threatens:\n• Putin has threatened/m);
+    expect(text).not.toContain("• Demands:");
+  });
+
+  test("a person stands for a party", () => {
+    const text = askText("/position putin territory");
+    expect(text).toContain("Positions · Territory and Donbas · Russia");
+    expect(text).toContain("(“putin” read as Russia.)");
+  });
+
   test("the parties stand side by side, each with its own", () => {
     const { lines } = partsOf(askText("/position territory"));
-    const sides = lines.filter((line) => /^(?:United States|Ukraine|Russia):$/.test(line));
-    expect(sides).toEqual(["United States:", "Ukraine:", "Russia:"]);
+    const sides = lines.flatMap((line) => /^(United States|Ukraine|Russia) · [A-Z][a-z]+:$/.exec(line) ?? []);
+    const parties = sides.filter((_, i) => i % 2 === 1);
+    expect([...new Set(parties)]).toEqual(["United States", "Ukraine", "Russia"]);
+    expect(parties).toEqual(parties.toSorted((a, b) => order(a) - order(b)));
     const { items } = ask("/position territory").reply;
     const all = dossier.about("position", "territory");
     expect(all.filter(({ id }) => !items.includes(id))).toEqual([]);
@@ -99,9 +116,17 @@ describe("/sources", () => {
 });
 
 describe("/help", () => {
-  test("names every command and how it is used", () => {
+  test("names every command once, under its group, with what must be given", () => {
     const text = askText("/help");
-    for (const command of commands) expect(text).toContain(`${usageOf(command)} — ${command.summary}`);
+    for (const command of commands) {
+      const required = command.args.flatMap(({ name, required }) => (required ? [` <${name}>`] : []));
+      expect(text).toContain(`(/${command.name}${required.join("")} — ${command.summary})`);
+    }
+    expect(text.match(/^\(\/[a-z]+ ?.* — /gm)).toHaveLength(commands.length);
+    const headings = text
+      .split("\n")
+      .filter((line) => (GROUPS as readonly string[]).includes(line.slice(0, -1)));
+    expect(headings).toEqual(GROUPS.map((group) => `${group}:`));
   });
 
   test.each(commands.map(({ name }) => name))("/help %s has its arguments and examples", (name) => {

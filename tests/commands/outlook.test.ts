@@ -19,6 +19,14 @@ describe("/outlook", () => {
     }
   });
 
+  test("a day that is over counts as past, whenever the last source came out", () => {
+    const expiry = "The New START treaty was due to expire on 5 February 2026.";
+    const [ahead = "", past = ""] = askText("/outlook").split("Announced for a day that is past");
+    expect([ahead.includes(expiry), past.includes(expiry)]).toEqual([false, true]);
+    const then = askText("/outlook as_of:2026-02-05").split("Announced for a day that is past");
+    expect(then[0]).toContain(expiry);
+  });
+
   test("on an earlier day the outcome is not known yet", () => {
     const text = askText("/outlook as_of:2026-01-25");
     expect(text).toContain("The talks were to go on in Abu Dhabi on 1 February 2026.");

@@ -19,6 +19,11 @@ describe("/reaction", () => {
     expect(found.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
   });
 
+  test("a party with the parties that are part of it: Europe with France", () => {
+    expect(new Set(reactions("/reaction europe").map(({ by }) => by))).toEqual(new Set(["europe", "france"]));
+    expect(new Set(reactions("/reaction france").map(({ by }) => by))).toEqual(new Set(["france"]));
+  });
+
   test("a person alone", () => {
     expect(new Set(reactions("/reaction rubio").map(({ by }) => by))).toEqual(new Set(["rubio"]));
   });

@@ -20,6 +20,11 @@ describe("/timeline", () => {
     expect(new Set(eventsShown(input))).toEqual(new Set(inside));
   });
 
+  test("what has no end is told of no day after the last source", () => {
+    expect(ask("/timeline 2027").reply.kind).toBe("not_found");
+    expect(askText("/timeline 1-10 jan")).toContain("since 2014 — ");
+  });
+
   test("events stand in order of time, each with its day", () => {
     const { lines } = partsOf(askText("/timeline 2026-01-20..2026-02-05"));
     const end = lines.findIndex((line) => line.endsWith(":"));

@@ -245,3 +245,16 @@ describe("an admin command", () => {
     expect(toText(ask("/lock", { service: managed, asker: asker(null) }).reply)).toContain("/lock works in");
   });
 });
+
+describe("a day before the first source", () => {
+  test.each(["/brief as_of:2026-01-20", "/timeline as of 20 jan", "/sources as_of:2026-01-20"])(
+    "%s",
+    (input) => {
+      expect(askText(input)).toContain("There were none yet: the first is of 23 Jan 2026.");
+    },
+  );
+
+  test("is not said of a later one", () => {
+    expect(askText("/brief as_of:2026-01-23")).not.toContain("none yet");
+  });
+});

@@ -211,3 +211,37 @@ describe("values that are no names", () => {
     expect(refusal(`subscribe ${"x ".repeat(2000)}8:00`).message).toContain("not a time I can read");
   });
 });
+
+describe("what else people call things", () => {
+  test.each([
+    ["round first", { round: "round-1" }],
+    ["round second", { round: "round-2" }],
+    ["round latest", { round: "round-2" }],
+    ["round january", { round: "round-1" }],
+    ["delegation russia second", { party: "russia", round: "round-2" }],
+    ["compare trump putin", { party: "us", other: "russia" }],
+    ["delegation зеленський", { party: "ukraine" }],
+    ["timeline 23 січня", { period: "23 Jan 2026" }],
+    ["timeline лютий", { period: "Feb 2026" }],
+    ["timeline 1 февраля 2026 года", { period: "1 Feb 2026" }],
+    ["timeline between 23 and 25 jan", { period: "23–25 Jan 2026" }],
+    ["position територія", { topic: "territory" }],
+    ["position безопасность", { topic: "security-guarantees" }],
+  ])("%s", (input, values) => {
+    expect(parse(input)).toEqual(values);
+  });
+
+  test("a person is a person where one may be given", () => {
+    expect(parse("reaction putin")).toEqual({ person: "putin" });
+  });
+
+  test("where several kinds may stand, none is said to be what was meant", () => {
+    expect(refusal("timeline mars").message).toBe("“mars” is no period, topic, party or person that I know.");
+  });
+
+  test("what is known is listed shortly", () => {
+    const { message, suggestions } = refusal("topic unicorn");
+    expect(message).toMatch(/and \d+ more\.$/);
+    expect(suggestions.length).toBe(8);
+  });
+});
