@@ -61,6 +61,6 @@ export const withDesk = (service: LiveService, state: State, desk: Desk): Servic
 });
 
 /** Waits; being stopped ends the wait, it is no failure. */
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await timer(ms, undefined, { signal }).catch(() => undefined);
 }

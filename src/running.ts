@@ -1,9 +1,11 @@
 /** Each platform as the service runs it: started with what it needs, watched, closed. */
 import type { Config } from "./config.ts";
+import { sleep } from "./desk.ts";
 import type { TimedEngine } from "./engine.ts";
 import type { Http } from "./ops/http.ts";
 import type { Log } from "./ops/log.ts";
 import type { Metrics } from "./ops/metrics.ts";
+import type { DiscordBot } from "./platforms/discord/bot.ts";
 import type { WebhookOptions } from "./platforms/telegram/webhook.ts";
 import type { Desk } from "./schedule/desk.ts";
 import { DISCORD, TELEGRAM } from "./schedule/pace.ts";
@@ -36,14 +38,17 @@ export interface Around {
   readonly onFatal: (error: unknown) => void;
 }
 
-/** Starts Discord when it has a token; it answers when this returns. @throws UserError when Discord lets it not in */
+/**
+ * Starts Discord when it has a token; it answers when this returns, or as soon as Discord can be reached.
+ * @throws UserError when Discord lets it not in
+ */
 export async function startDiscord(around: Around): Promise<Running | null> {
   const { config, state, desk, engine, now, log, metrics, onFatal } = around;
   const { discordToken: token, discordGuildId: guildId, discordApiUrl: apiUrl } = config;
   if (!token) return off(log, "Discord", "DISCORD_TOKEN");
   // The client libraries take their time to load.
-  const { startDiscord: start } = await import("./platforms/discord/bot.ts");
-  const bot = await start({
+  const { connectDiscord } = await import("./platforms/discord/connect.ts");
+  const connection = await connectDiscord({
     token,
     guildId,
     apiUrl,
@@ -54,27 +59,39 @@ export async function startDiscord(around: Around): Promise<Running | null> {
     onFatal,
     log: (sentence) => log.warn(sentence),
     onWait: (ms) => metrics.waited("discord", ms),
+    onConnected: (bot) => {
+      desk.deliver(bot.poster, DISCORD);
+      tellOf(bot, guildId, log);
+    },
+    sleep,
   });
   metrics.gauge(
     "discord_events",
     "What happened to the connection and the answers",
-    () => bot.counts,
+    () => ({ ...connection.bot?.counts }),
     "event",
   );
-  desk.deliver(bot.poster, DISCORD);
-  const { created, changed, removed, same } = bot.registration;
-  const where = guildId ? `in the server ${guildId}` : "everywhere";
-  log.info(
-    `Discord is on as ${bot.name}; commands ${where}: ${same} as they were, ${created} new, ${changed} changed, ${removed} removed.`,
-  );
-  log.info(`Add it to a server: ${bot.inviteUrl}`);
-  log.info(`Add it to your own account: ${bot.installUrl}`);
   return {
     name: "discord",
-    trouble: () => bot.trouble,
-    lastSign: () => bot.lastSign,
-    close: () => bot.close(),
+    trouble: () => connection.trouble,
+    lastSign: () => connection.bot?.lastSign ?? null,
+    close: () => connection.close(),
   };
+}
+
+/** What whoever runs the service needs to know of a bot that is on. */
+function tellOf(
+  { name, registration, inviteUrl, installUrl }: DiscordBot,
+  guildId: string | undefined,
+  log: Log,
+): void {
+  const { created, changed, removed, same } = registration;
+  const where = guildId ? `in the server ${guildId}` : "everywhere";
+  log.info(
+    `Discord is on as ${name}; commands ${where}: ${same} as they were, ${created} new, ${changed} changed, ${removed} removed.`,
+  );
+  log.info(`Add it to a server: ${inviteUrl}`);
+  log.info(`Add it to your own account: ${installUrl}`);
 }
 
 /** Starts Telegram when it has a token; it connects by itself, and again whenever it must. */

@@ -84,10 +84,14 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
   // Together, so that nothing new is begun by one while another finishes.
   life.opened("work", () => Promise.all([desk, ...platforms].map((part) => part.close())));
   health.add("platforms", () => ({ trouble: "starting" }));
-  for (const begin of [startDiscord, startTelegram]) {
-    const platform = await begin(around);
-    if (platform) platforms.push(platform);
-  }
+  // Side by side, so that none waits for another that is not to be reached.
+  const begun = await Promise.allSettled(
+    [startDiscord, startTelegram].map(async (begin) => {
+      const platform = await begin(around);
+      if (platform) platforms.push(platform);
+    }),
+  );
+  for (const result of begun) if (result.status === "rejected") throw result.reason;
   health.add("platforms", () => ({ trouble: null }));
   for (const { name, trouble, lastSign } of platforms)
     health.add(name, () => connection(trouble(), lastSign(), { now: now(), limit: SILENCE }));

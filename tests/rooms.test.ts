@@ -107,7 +107,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // The platforms, started.
   "src/running.ts": {
-    imports: ["src/platforms/discord/", "src/platforms/telegram/", "src/schedule/"],
+    imports: ["src/desk.ts", "src/platforms/discord/", "src/platforms/telegram/", "src/schedule/"],
     types: ["src/config.ts", "src/engine.ts", "src/ops/", "src/service.ts", "src/storage/"],
   },
   // Scheduled briefings, put together.

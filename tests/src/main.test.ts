@@ -80,7 +80,7 @@ test("both platforms run in one process, and end together", async () => {
     TELEGRAM_TOKEN: TELEGRAM,
     TELEGRAM_API_ROOT: telegram.root,
   });
-  await said("Telegram is being connected by long polling");
+  await Promise.all([said("Discord is on"), said("Telegram is being connected by long polling")]);
   telegram.push(privately("/about"));
   const interaction = peer.rest.interactions.slash("about");
   peer.interact(interaction);

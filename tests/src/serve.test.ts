@@ -87,6 +87,23 @@ describe("health", () => {
     expect(await metric(service, 'rapporteur_connected{platform="discord"}')).toBe("1");
   });
 
+  test("one platform that cannot be reached at the start holds up no other, and is on once it can be", async () => {
+    discord.refuse();
+    const service = start();
+    await service.said("Discord cannot be reached");
+    telegram.push(privately("/about"));
+    await telegram.until(() => telegram.messages.length > 0);
+    const { troubles } = await until(service, 503);
+    expect(troubles).toEqual([expect.stringMatching(/^discord: Discord cannot be reached: .*ECONNREFUSED/)]);
+    await discord.accept();
+    await until(service, 200);
+    const interaction = discord.rest.interactions.slash("about");
+    discord.interact(interaction);
+    await discord.until(() => discord.rest.interactions.get(interaction.id).answered);
+    service.kill("SIGTERM");
+    expect((await service.ended).status).toBe(0);
+  });
+
   test("a gateway that is gone is trouble until it is back", async () => {
     const service = start({ TELEGRAM_TOKEN: "" });
     await until(service, 200);

@@ -25,7 +25,7 @@ import {
   type DiscordCounts,
   fatalSentence,
   isBadToken,
-  isConnectionLost,
+  Unreachable,
   withoutSecrets,
 } from "./trouble.ts";
 
@@ -83,7 +83,10 @@ export interface DiscordBot {
   close(): Promise<void>;
 }
 
-/** Starts the bot; it answers when this returns. @throws UserError when Discord will not let it in */
+/**
+ * Starts the bot; it answers when this returns.
+ * @throws Unreachable when Discord cannot be reached now; another UserError when it will not let the bot in
+ */
 export async function startDiscord(options: DiscordOptions): Promise<DiscordBot> {
   const { engine, log } = options;
   const commands = slashCommands(engine, options.guildId ? "guild" : "global");
@@ -184,8 +187,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   } catch (error) {
     await client.destroy();
     if (error instanceof UserError) throw error;
-    if (isConnectionLost(error))
-      throw new UserError(`Discord cannot be reached: ${withoutSecrets(error).message}`);
+    if (countOf(error) === "unreachable")
+      throw new Unreachable(`Discord cannot be reached: ${withoutSecrets(error).message}.`);
     throw isBadToken(error) ? new UserError(fatalSentence(4004)) : withoutSecrets(error);
   }
 }

@@ -1,6 +1,10 @@
 /** What goes wrong between here and Discord, in words: what ends the bot, what is only counted. */
 import { setTimeout } from "node:timers/promises";
 import { DiscordAPIError, DiscordjsError, HTTPError } from "discord.js";
+import { UserError } from "../../errors.ts";
+
+/** Discord cannot be reached, or is not well: that may pass, unlike what it says against the bot. */
+export class Unreachable extends UserError {}
 
 /** Counted for health and metrics. */
 export interface DiscordCounts {

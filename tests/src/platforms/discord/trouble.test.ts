@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { engineFor } from "../../../../src/engine.ts";
 import { UserError } from "../../../../src/errors.ts";
 import type { Engine } from "../../../../src/platforms/discord/engine.ts";
+import { Unreachable } from "../../../../src/platforms/discord/trouble.ts";
 import { Stage, textOf } from "../../../support/discord/bot.ts";
 import { isEphemeral } from "../../../support/discord/interactions.ts";
 import type { Message } from "../../../support/discord/messages.ts";
@@ -31,11 +32,12 @@ describe("at login", () => {
     expect(String(error)).not.toContain("token-of-somebody");
   });
 
-  test("nobody at the address", async () => {
-    const error = await failedStart((peer) =>
-      peer.fail({ line: /^GET/, times: 9, with: { lost: "before" } }),
-    );
-    expect(error).toBeInstanceOf(UserError);
+  test.each([
+    ["nobody is at the address", { lost: "before" }],
+    ["Discord is not well", { status: 503 }],
+  ] as const)("%s: that may pass", async (_, fault) => {
+    const error = await failedStart((peer) => peer.fail({ line: /^GET/, times: 9, with: fault }));
+    expect(error).toBeInstanceOf(Unreachable);
     expect(String(error)).toContain("Discord cannot be reached");
   });
 
