@@ -10,6 +10,20 @@ import { nameOf } from "../src/present/position.ts";
 import { dispute } from "../src/present/statement.ts";
 import { drill, note } from "../src/reply/document.ts";
 
+/** What people call the kinds of disputes. */
+const TYPES: Readonly<Record<string, ItemOf<"dispute">["type"]>> = {
+  date: "date",
+  dates: "date",
+  number: "number",
+  numbers: "number",
+  figures: "number",
+  name: "name",
+  names: "name",
+  membership: "membership",
+  members: "membership",
+  wording: "wording",
+  attribution: "attribution",
+};
 /** Disputes that words find: the rest fits less well. */
 const MOST_FOUND = 5;
 /** Disputes shown when nothing was asked for: the key ones. */
@@ -31,10 +45,11 @@ export default defineCommand({
     if (all.length === 0)
       throw new UserError("The dossier has no dispute by then: its sources do not differ yet.", "not_found");
     if (about === undefined) return overview(dossier, all);
-    const asked = all.filter(({ question }) => fold(question) === fold(about));
+    const type = TYPES[fold(about)];
+    const asked = all.filter((item) => fold(item.question) === fold(about) || item.type === type);
     const found =
       asked.length > 0
-        ? { items: asked, subject: "", whole: true, readings: [] }
+        ? { items: asked, subject: type ? about : "", whole: true, readings: [] }
         : on("dispute", about, dossier, now);
     if (found.items.length === 0) throw nothing(dossier, found.subject);
     const shown = found.whole ? keyFirst(found.items) : found.items.slice(0, MOST_FOUND);

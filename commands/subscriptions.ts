@@ -44,12 +44,13 @@ export default defineCommand({
         blocks: [note("No briefing is set here. Try /subscribe 8:00 kyiv weekdays.")],
       };
     const stopped = all.filter(({ state }) => state === "disabled").map((one) => one.number);
-    const resume = stopped.map((n) => `/subscription resume ${n}`).join(", ");
+    const resume = stopped.map((n) => `/subscription resume ${n}`).join(" and ");
+    const once = stopped.length === 1 ? "Once that is mended, it goes" : "Once that is mended, they go";
     return {
       blocks: [
         { type: "title", text: "Briefings set here" },
         { type: "facts", rows },
-        ...(stopped.length > 0 ? [note(`Once that is mended, it goes on with ${resume}.`)] : []),
+        ...(stopped.length > 0 ? [note(`${once} on with ${resume}.`)] : []),
       ],
       actions: all.map((one) => drill(`Briefing ${one.number}`, `/subscriptions ${one.number}`)),
     };

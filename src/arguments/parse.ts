@@ -313,7 +313,10 @@ class Parser {
 
   /** The one thing that has these words in a name of its own, said so; null when there are several or none. */
   #partOf(arg: Arg, text: string): Match | null {
-    const [only, other] = containing(this.#reader.dossier, namedKind(arg), text);
+    const found = containing(this.#reader.dossier, namedKind(arg), text);
+    // "Anchorage" is rather the Anchorage formula than the summit that is also called by that place.
+    const led = found.filter(({ name }) => fold(name).startsWith(`${fold(text)} `));
+    const [only, other] = led.length === 1 ? led : found;
     if (!only || other) return null;
     this.#readings.push(`“${text}” read as ${only.name}`);
     return only;

@@ -29,8 +29,8 @@ export async function findSubscription(
   const list = all.map((one) => `${one.number} (${scheduleText(one.schedule)})`).join("; ");
   throw new UserError(
     number === undefined
-      ? `Which one? Here are ${list}.`
-      : `There is no briefing ${number} here. There ${all.length === 1 ? "is" : "are"} ${list}.`,
+      ? `Which one? Set here: ${list}.`
+      : `There is no briefing ${number} here. Set here: ${list}.`,
     number === undefined ? "ambiguous" : "not_found",
     all.map((one) => input(one.number)),
   );

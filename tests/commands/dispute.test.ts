@@ -51,3 +51,16 @@ describe("/dispute", () => {
     expect(early.kind).toBe("not_found");
   });
 });
+
+describe("/dispute by kind", () => {
+  test.each([
+    ["dates", "date"],
+    ["numbers", "number"],
+    ["names", "name"],
+  ])("%s", (typed, type) => {
+    const shown = ask(`/dispute ${typed}`).reply.items.flatMap((id) => dossier.get("dispute", id) ?? []);
+    const expected = dossier.all("dispute").filter((item) => item.type === type);
+    expect(expected.length).toBeGreaterThan(2);
+    expect(new Set(shown)).toEqual(new Set(expected));
+  });
+});

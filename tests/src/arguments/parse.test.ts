@@ -219,6 +219,7 @@ describe("what else people call things", () => {
     ["round latest", { round: "round-2" }],
     ["round january", { round: "round-1" }],
     ["delegation russia second", { party: "russia", round: "round-2" }],
+    ["term anchorage", { term: parse("term anchorage formula")["term"] }],
     ["compare trump putin", { party: "us", other: "russia" }],
     ["delegation зеленський", { party: "ukraine" }],
     ["timeline 23 січня", { period: "23 Jan 2026" }],
