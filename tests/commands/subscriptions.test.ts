@@ -106,7 +106,9 @@ test("one is shown with its next times and topics by name, also those that the d
   const text = await place.text("/subscriptions 1");
   expect(text).toContain("Then: Sun 8 Feb 2026, 08:00 (06:00 UTC)");
   expect(text).toContain("What: short briefing on Crimea; no-more");
-  expect(await place.text("/subscriptions 7")).toContain("There is no briefing 7 here. Set here: 1 (Daily at");
+  expect(await place.text("/subscriptions 7")).toContain(
+    "There is no briefing 7 here. Set here: 1 (Daily at",
+  );
 });
 
 test("anybody there may read it", async () => {
