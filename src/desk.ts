@@ -27,7 +27,7 @@ export async function openDesk({ config, state, service, log, health, now }: Aro
     store: state.briefings,
     dossier: () => service.dossier,
     catchUp: config.catchUp,
-    prune: () => state.prune(now().toZonedDateTimeISO("UTC").subtract(config.retention).toInstant()),
+    prune: (at) => state.prune(at.toZonedDateTimeISO("UTC").subtract(config.retention).toInstant()),
     everyMinute,
     now,
     monotonic: () => performance.now(),

@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import { loadConfig } from "../config.ts";
 import { UserError } from "../errors.ts";
-import { nextDue, slotsBetween } from "../schedule/due.ts";
+import { nextDue, slotsSince } from "../schedule/due.ts";
 import type { BriefingStore, Platform } from "../storage/briefings.ts";
 import { refusing } from "./refusing.ts";
 
@@ -85,7 +85,7 @@ async function settle(store: BriefingStore, now: Temporal.Instant): Promise<numb
         : [
             {
               ...{ subscription: id, due: first, nextDue: nextDue(schedule, now) },
-              slots: slotsBetween(schedule, first, now).map((slot) => ({ slot, skipped: RESTORED })),
+              slots: slotsSince(schedule, first, now).map((slot) => ({ slot, skipped: RESTORED })),
             },
           ],
     );

@@ -6,7 +6,7 @@ import { composer } from "./compose.ts";
 import { type Composition, Deliverer } from "./deliver.ts";
 import { nextDue } from "./due.ts";
 import { type Allowance, Pacer } from "./pace.ts";
-import { planDue } from "./plan.ts";
+import { planDue, skipTooLate } from "./plan.ts";
 import type { ChannelListener, Poster } from "./poster.ts";
 import { type Served, serve } from "./revisions.ts";
 
@@ -16,8 +16,8 @@ export interface DeskParts {
   readonly dossier: () => Dossier;
   /** How late a briefing may still be sent. */
   readonly catchUp: Temporal.Duration;
-  /** Forgets what is old enough; asked once a day. */
-  readonly prune: () => Promise<unknown>;
+  /** Forgets what is old enough at a time; asked once a day. */
+  readonly prune: (now: Temporal.Instant) => Promise<unknown>;
   /** Calls at once and then every minute, never twice at once, until closed. */
   readonly everyMinute: (work: () => Promise<void>) => { close(): Promise<void> };
   readonly now: () => Temporal.Instant;
@@ -38,6 +38,7 @@ export interface DeskHealth {
 }
 
 const DAY = { hours: 24 } as const;
+const PLATFORMS: readonly Platform[] = ["discord", "telegram"];
 
 export class Desk implements ChannelListener {
   readonly #parts: DeskParts;
@@ -140,6 +141,9 @@ export class Desk implements ChannelListener {
       this.#unserved = null;
       await this.#serve();
       const planned = await planDue(store, this.#now(), catchUp);
+      for (const platform of PLATFORMS)
+        if (this.#platforms.get(platform)?.deliverer.halted !== null)
+          await skipTooLate(store, platform, this.#now(), catchUp);
       this.#lastTick = now();
       if (planned > 0) this.wake();
       await this.#prune();
@@ -152,7 +156,7 @@ export class Desk implements ChannelListener {
     const now = this.#now();
     if (this.#pruned && Temporal.Instant.compare(this.#pruned.add(DAY), now) > 0) return;
     this.#pruned = now;
-    await this.#parts.prune();
+    await this.#parts.prune(now);
   }
 
   /** Takes note of the dossier when it is another than before, one at a time. Never rejects: better an old briefing than none. */

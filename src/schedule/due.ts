@@ -47,6 +47,21 @@ export function slotsBetween(
   return slots;
 }
 
+/** Slots missed longer ago are not recorded: nobody asks for them, and a row that was damaged could name millions. */
+const LONGEST = { hours: 24 * 400 } as const;
+
+/** The slots from the one that was promised until now; where the zone's rules have changed that one is promised all the same. */
+export function slotsSince(
+  schedule: Schedule,
+  due: Temporal.Instant,
+  now: Temporal.Instant,
+): [Temporal.Instant, ...Temporal.Instant[]] {
+  const earliest = now.subtract(LONGEST);
+  const from = Temporal.Instant.compare(due, earliest) < 0 ? earliest : due;
+  const [first = due, ...rest] = slotsBetween(schedule, from, now);
+  return [first, ...rest];
+}
+
 /**
  * The slot of a local day, whether or not the schedule names that day of the week. A time that the clock skips moves
  * forward by the gap, even past midnight; one that occurs twice is taken at its first. A whole day that the zone skips

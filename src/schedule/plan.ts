@@ -1,6 +1,6 @@
 /** Turns what is due into rows of the ledger: one slot to deliver, older ones recorded as skipped. */
-import type { BriefingStore, Plan, Schedule } from "../storage/briefings.ts";
-import { nextDue, slotsBetween } from "./due.ts";
+import type { BriefingStore, Plan, Platform, Schedule } from "../storage/briefings.ts";
+import { nextDue, slotsSince } from "./due.ts";
 
 /** Subscriptions planned in one transaction; between two of them others have their turn. */
 const BATCH = 250;
@@ -35,22 +35,20 @@ function planner(now: Temporal.Instant, catchUp: Temporal.Duration) {
   return (subscription: number, schedule: Schedule, due: Temporal.Instant): Plan => {
     const { time, zone, days } = schedule;
     const key = [time, zone, days, due.epochMilliseconds].join(" ");
-    const slots = known.get(key) ?? slotsSince(schedule, due, now, catchUp);
+    const slots = known.get(key) ?? plannedSlots(schedule, due, now, catchUp);
     known.set(key, slots);
     return { subscription, due, ...slots };
   };
 }
 
 /** Of the slots since `due` the last one is delivered when it is young enough; a burst of old ones helps nobody. */
-function slotsSince(
+function plannedSlots(
   schedule: Schedule,
   due: Temporal.Instant,
   now: Temporal.Instant,
   catchUp: Temporal.Duration,
 ): Pick<Plan, "slots" | "nextDue"> {
-  const found = slotsBetween(schedule, due, now);
-  // After a change of the zone's rules `due` may be no slot any more; it was promised all the same.
-  const slots = found.length > 0 ? found : [due];
+  const slots = slotsSince(schedule, due, now);
   return {
     slots: slots.map((slot, i) => ({
       slot,
@@ -79,6 +77,26 @@ export const isTooLate = (
   now: Temporal.Instant,
   catchUp: Temporal.Duration,
 ): boolean => Temporal.Instant.compare(slot.add(catchUp), now) < 0;
+
+/** Ends what is too late where nothing is posted. What has begun waits: only the platform knows what became of it. */
+export async function skipTooLate(
+  store: BriefingStore,
+  platform: Platform,
+  now: Temporal.Instant,
+  catchUp: Temporal.Duration,
+): Promise<void> {
+  for (let more = true; more; ) {
+    more = false;
+    for (const { id, slot, reason } of await store.ready(platform, now.subtract(catchUp), BATCH)) {
+      if (!isTooLate(slot, now, catchUp)) continue;
+      if ((await store.parts(id)).some(({ state }) => state !== "planned")) continue;
+      const why = reason ?? `the service was down, or ${platform} off or out of reach`;
+      await store.end(id, "skipped", `not possible within ${words(catchUp)}: ${why}`, now);
+      more = true;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 /** "3 h", "90 min". */
 export function words(duration: Temporal.Duration): string {

@@ -16,8 +16,8 @@ import type {
 
 /** Instants are kept as milliseconds since 1970. */
 export const millis = (at: Temporal.Instant): number => at.epochMilliseconds;
-/** The first and last instants there are (ECMA-262, Temporal): 100 million days from 1970; a number beyond is read as the nearest. */
-const FARTHEST_MS = 8.64e15;
+/** The end of the year 9999, and as long before 1970; a number beyond is read as the nearest, so that days can be counted from it. */
+const FARTHEST_MS = 253_402_300_799_999;
 export const instant = (ms: number): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(Math.trunc(Math.max(-FARTHEST_MS, Math.min(ms, FARTHEST_MS))));
 const maybe = (ms: number | null): Temporal.Instant | null => (ms === null ? null : instant(ms));

@@ -79,7 +79,14 @@ export function slotsIn(sql: Sql): Slots {
             millis(now),
             limit,
           )
-          .map(({ id, next_due, ...row }) => ({ id, nextDue: instant(next_due), ...settingsOf(row) }));
+          .map(({ id, next_due, ...row }) => {
+            const settings = settingsOf(row);
+            const nextDue = instant(next_due);
+            // What is no instant is not found again when the subscription is to move on.
+            const damage =
+              settings.damage ?? (millis(nextDue) === next_due ? null : "its stored next slot is damaged");
+            return { id, ...settings, nextDue, damage };
+          });
         const damaged = due.filter(({ damage }) => damage !== null);
         if (damaged.length === 0) return due;
         // Left active they would stand at the head of the queue for ever.

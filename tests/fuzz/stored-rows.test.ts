@@ -1,6 +1,7 @@
 /** Rows that anything was written into by hand: nothing throws, and what is whole beside them is briefed. */
 import fc from "fast-check";
 import { expect } from "vitest";
+import { planDue, skipTooLate } from "../../src/schedule/plan.ts";
 import type { BriefingStore } from "../../src/storage/briefings.ts";
 import { sqliteBriefings } from "../../src/storage/briefings-sqlite.ts";
 import { MIGRATIONS } from "../../src/storage/migrations.ts";
@@ -35,15 +36,14 @@ const change = fc.oneof(
   column("item_history", ["item", "digest"], text),
 );
 
+/** All of a day's. */
+const CATCH_UP = Temporal.Duration.from({ hours: 25 });
+
 /** Everything that the service does with the ledger by itself. */
 async function serve(store: BriefingStore): Promise<void> {
-  for (const { id, nextDue } of await store.due(days(99_999), 9)) {
-    const due = nextDue ?? SLOT;
-    await store.plan(
-      [{ subscription: id, due, slots: [{ slot: due, skipped: null }], nextDue: days(1) }],
-      due,
-    );
-  }
+  await planDue(store, days(1), CATCH_UP);
+  for (const platform of ["discord", "telegram"] as const)
+    await skipTooLate(store, platform, days(1), CATCH_UP);
   for (const platform of ["discord", "telegram"] as const) {
     await store.nextTry(platform);
     for (const { id, subscription: of } of await store.ready(platform, days(99_999), 9)) {

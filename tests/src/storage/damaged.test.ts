@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { planDue } from "../../../src/schedule/plan.ts";
 import type { BriefingStore } from "../../../src/storage/briefings.ts";
 import { sqliteBriefings } from "../../../src/storage/briefings-sqlite.ts";
 import { MIGRATIONS } from "../../../src/storage/migrations.ts";
@@ -12,6 +13,8 @@ import { openDatabase } from "../../../src/storage/sqlite.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { composed, days, hours } from "../../support/briefing-store-contract.ts";
 import { SLOT, subscription } from "../../support/briefings.ts";
+
+const CATCH_UP = Temporal.Duration.from({ hours: 3 });
 
 let folder: string;
 let db: Database.Database;
@@ -50,6 +53,20 @@ describe("a subscription", () => {
     expect((await store.due(days(1), 1)).map(({ id }) => id)).toEqual([whole.id]);
     expect(await store.disabled()).toMatchObject([{ id: broken.id, reason }]);
   });
+
+  test.each([-9_000_000_000_000_000, -300_000_000_000_000])(
+    "due at %d, which is no time, is disabled with the reason; the others are planned",
+    async (at) => {
+      const broken = await store.subscribe(subscription(), SLOT);
+      const whole = await store.subscribe(subscription(), SLOT);
+      db.prepare("UPDATE subscription SET next_due = ? WHERE id = ?").run(at, broken.id);
+      expect(await planDue(store, SLOT, CATCH_UP)).toBe(1);
+      expect(await store.disabled()).toMatchObject([
+        { id: broken.id, reason: "its stored next slot is damaged" },
+      ]);
+      expect(await store.ready("discord", SLOT, 9)).toMatchObject([{ subscription: whole.id }]);
+    },
+  );
 
   test("is whole again once its settings are chosen anew, and not by resuming it", async () => {
     const { id, schedule, wishes } = await store.subscribe(subscription(), SLOT);
