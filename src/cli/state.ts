@@ -2,8 +2,9 @@
 import { Command, Option } from "commander";
 import { loadConfig } from "../config.ts";
 import { UserError } from "../errors.ts";
+import { clean } from "../reply/text.ts";
 import { nextDue, slotsSince } from "../schedule/due.ts";
-import type { BriefingStore, Platform } from "../storage/briefings.ts";
+import type { BriefingStore, Channel, Platform } from "../storage/briefings.ts";
 import { refusing } from "./refusing.ts";
 
 interface Options {
@@ -97,7 +98,8 @@ async function settle(store: BriefingStore, now: Temporal.Instant): Promise<numb
 
 async function check({ state }: Options): Promise<void> {
   const { inspect } = await import("../storage/inspect.ts");
-  const { bytes, version, latest, held, subscriptions, deliveries, damaged } = inspect(state);
+  const { bytes, version, latest, held, subscriptions, deliveries, damaged, stopped, unknown } =
+    inspect(state);
   const size = (bytes / 2 ** 20).toLocaleString("en", { maximumFractionDigits: 1 });
   const older = version < latest ? `; the next start brings it to ${latest}` : "";
   console.log(
@@ -106,10 +108,20 @@ async function check({ state }: Options): Promise<void> {
       held ? "A service runs on it." : "No service runs on it.",
       `Subscriptions: ${counted(subscriptions)}.`,
       `Deliveries: ${counted(deliveries)}.`,
+      ...stopped.map(
+        (one) => `Stopped: briefing ${one.number} in ${placeText(one.channel)}: ${clean(one.reason ?? "")}`,
+      ),
+      ...unknown.map(
+        ({ channel, slot, reason }) => `Unknown: ${placeText(channel)}, ${slot}: ${clean(reason ?? "")}`,
+      ),
     ].join("\n"),
   );
   if (damaged.length > 0) throw new UserError(damaged.join("\n"));
 }
+
+/** "telegram -100, topic 5". Without what a hand may have put there to steer a terminal. */
+const placeText = ({ platform, chat, thread }: Channel): string =>
+  clean(`${platform} ${chat}${thread === null ? "" : `, topic ${thread}`}`);
 
 /** "3 active, 1 paused"; "none". */
 const counted = (counts: Readonly<Record<string, number>>): string =>

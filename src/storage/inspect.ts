@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import type Database from "better-sqlite3";
 import { isHeld, openExisting, versionOf } from "./backup.ts";
-import type { Subscription } from "./briefings.ts";
+import type { Delivery, Subscription } from "./briefings.ts";
 import {
   type DeliveryRow,
   deliveryOf,
@@ -25,7 +25,14 @@ export interface Inspection {
   readonly deliveries: Readonly<Record<string, number>>;
   /** Subscriptions with settings that cannot be read, by id, and what is wrong. */
   readonly damaged: readonly string[];
+  /** The latest subscriptions that were stopped. */
+  readonly stopped: readonly Subscription[];
+  /** The latest deliveries of which nobody knows whether they arrived. */
+  readonly unknown: readonly Delivery[];
 }
+
+/** So many stopped subscriptions and unknown deliveries are listed; the export has all. */
+const LISTED = 20;
 
 /** Looks a state over, while the service runs or not. @throws UserError when it cannot be used */
 export function inspect(path: string): Inspection {
@@ -48,10 +55,18 @@ export function inspect(path: string): Inspection {
         const { damage } = settingsOf(row);
         if (damage !== null) damaged.push(`subscription ${row.id}: ${damage}`);
       }
+    const latest = <Row>(table: string, state: string): Row[] =>
+      hasTable(db, table)
+        ? db
+            .prepare<[string, number], Row>(`SELECT * FROM ${table} WHERE state = ? ORDER BY id DESC LIMIT ?`)
+            .all(state, LISTED)
+        : [];
     return {
       ...{ bytes: statSync(path).size, version, latest: MIGRATIONS.length, held: isHeld(path), damaged },
       subscriptions: counted("subscription"),
       deliveries: counted("delivery"),
+      stopped: latest<SubscriptionRow>("subscription", "disabled").map(subscriptionOf),
+      unknown: latest<DeliveryRow>("delivery", "unknown").map(deliveryOf),
     };
   } finally {
     db.close();

@@ -8,8 +8,9 @@ import { forgetBriefings } from "./subscriptions-sqlite.ts";
 const BATCH = 500;
 
 /**
- * Deletes deliveries that ended before, with their messages, and inputs of buttons not shown since. The Telegram
- * adapter's updates and replies have their own, shorter time.
+ * Deletes deliveries that ended before, with their messages, inputs of buttons not shown since, and subscriptions that
+ * were stopped and have come to nothing since: where a channel is gone nobody can end them. The Telegram adapter's
+ * updates and replies have their own, shorter time.
  * @returns how many deliveries
  */
 export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal.Instant): Promise<number> {
@@ -18,9 +19,15 @@ export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal
   for (;;) {
     const some = await briefings.prune(before, BATCH);
     pruned += some;
-    if (some < BATCH) return pruned;
+    if (some < BATCH) break;
     await setImmediate();
   }
+  sql.run(
+    `DELETE FROM subscription WHERE state = 'disabled' AND created_at < ?
+       AND NOT EXISTS (SELECT 1 FROM delivery WHERE subscription = subscription.id)`,
+    before.epochMilliseconds,
+  );
+  return pruned;
 }
 
 /** Deletes all that is held on a chat, with all its threads: all of it or, when that fails, nothing. */

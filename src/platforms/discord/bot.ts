@@ -129,8 +129,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   client.on(Events.MessageCreate, (message) => {
     const question = questionIn(message, message.client.user.id);
     if (question === null || closing) return;
-    options.listener?.spent("discord", message.channelId);
-    follow(answerQuestion(message, question, engine, interactions));
+    const spent = () => options.listener?.spent("discord", message.channelId);
+    follow(answerQuestion(message, question, { engine, interactions, spent }));
   });
   if (options.listener) watchChannels(client, options.listener, failed);
   client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => options.onWait?.(retryAfter));

@@ -17,12 +17,18 @@ export function questionIn(message: Message, bot: string): string | null {
   return message.content.replace(mention, " ").trim() || "/help";
 }
 
+interface Parts {
+  readonly engine: Engine;
+  readonly interactions: Interactions;
+  /** Told before each message: one that is not answered takes nothing from what Discord allows. */
+  readonly spent: () => void;
+}
+
 /** Answers a question with a reply to its message, which everybody there sees. @throws what Discord refused */
 export async function answerQuestion(
   message: Message,
   question: string,
-  engine: Engine,
-  interactions: Interactions,
+  { engine, interactions, spent }: Parts,
 ): Promise<void> {
   const answer = async () => {
     const reply = await engine.answer(question, authorOf(message));
@@ -30,6 +36,7 @@ export async function answerQuestion(
   };
   const payload = await answer().catch((bug: unknown) => interactions.apology(bug));
   if (payload === null) return;
+  spent();
   const reference: APIMessageReferenceSend = { message_id: message.id, fail_if_not_exists: false };
   const body = {
     ...payload,

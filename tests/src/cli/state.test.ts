@@ -198,6 +198,23 @@ describe("check", () => {
     expect(readdirSync(folder)).toEqual(["state.db"]);
   });
 
+  test("lists subscriptions that were stopped, and what nobody knows to have arrived", async () => {
+    const { briefings } = await serve();
+    const [waiting] = await briefings.ready("discord", days(1), 1);
+    if (!waiting) throw new Error("nothing waits");
+    await briefings.compose(waiting.id, [{ payload: "{}", items: [] }], 4);
+    await briefings.sending(waiting.id, 0, SLOT);
+    await briefings.unknown(waiting.id, 0, "the answer was \u001b[31mlost", SLOT);
+    await briefings.disableChat("discord", "100", "the bot was removed", SLOT);
+    stop();
+    expect(state("check")).toEqual(
+      told(
+        0,
+        /\nStopped: briefing 1 in discord 100: the bot was removed\nUnknown: discord -200, 2026-02-06T06:00:00Z: the answer was \[31mlost\n$/,
+      ),
+    );
+  });
+
   test("names subscriptions that cannot be read", async () => {
     await serve();
     stop();

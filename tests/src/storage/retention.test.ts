@@ -21,6 +21,30 @@ test("old deliveries and inputs of buttons go, in several steps when there are m
   state.close();
 });
 
+test("a subscription that was stopped goes when the last that came of it does; others stay", async () => {
+  const state = openState(":memory:");
+  const { briefings } = state;
+  const { subscription: stopped, delivery } = await composed(briefings);
+  const never = await briefings.subscribe(subscription({ channel: channel("200") }), SLOT);
+  const late = await briefings.subscribe(subscription({ channel: channel("200") }), hours(5));
+  const running = await briefings.subscribe(subscription({ channel: channel("300") }), SLOT);
+  const paused = await briefings.subscribe(subscription({ channel: channel("300") }), SLOT);
+  await briefings.change(paused.id, { state: "paused", nextDue: null });
+  await briefings.end(delivery, "failed", "the channel no longer exists", hours(2));
+  for (const chat of ["100", "200"]) await briefings.disableChat("discord", chat, "gone", hours(2));
+  const kept = async () => {
+    const found = await Promise.all(
+      [stopped, never, late, running, paused].map(({ id }) => briefings.subscription(id)),
+    );
+    return found.map((one) => one !== null);
+  };
+  await state.prune(hours(1));
+  expect(await kept()).toEqual([true, false, true, true, true]);
+  await state.prune(hours(3));
+  expect(await kept()).toEqual([false, false, true, true, true]);
+  state.close();
+});
+
 test("a chat is forgotten in all stores, and no other is touched", async () => {
   const state = openState(":memory:");
   const telegram = state.telegram(1);

@@ -1,10 +1,12 @@
 /** Whoever asks Discord's bot too much: told once, to them alone, then nothing is sent at all. */
 import { afterEach, expect, test } from "vitest";
 import { engineFor } from "../../../../src/engine.ts";
+import type { ChannelListener } from "../../../../src/schedule/poster.ts";
 import { Stage, textOf } from "../../../support/discord/bot.ts";
 import { isEphemeral } from "../../../support/discord/interactions.ts";
 import { NOW, service } from "../../../support/engine.ts";
 import { allowing } from "../../../support/limits.ts";
+import { listener } from "../../../support/listener.ts";
 
 let stage: Stage;
 afterEach(async () => {
@@ -13,8 +15,9 @@ afterEach(async () => {
   expect(stage.bugs).toEqual([]);
 });
 
-async function open(questions: number) {
-  stage = await Stage.open({ engine: engineFor(service, () => NOW, { limits: allowing(questions) }) });
+async function open(questions: number, options: { listener?: ChannelListener } = {}) {
+  const engine = engineFor(service, () => NOW, { limits: allowing(questions) });
+  stage = await Stage.open({ engine, ...options });
 }
 const acts = () => stage.peer.rest.interactions;
 
@@ -41,12 +44,14 @@ test("pages and sources", async () => {
   expect(isEphemeral(refused)).toBe(true);
 });
 
-test("messages", async () => {
-  await open(0);
+test("messages; those that are passed over take nothing from scheduled briefings", async () => {
+  const heard = listener();
+  await open(0, { listener: heard });
   const refused = await stage.question("what was agreed?", { place: "dm" });
   expect(textOf(refused)).toContain("That was a lot at once.");
   const before = stage.peer.seen.length;
   stage.peer.say("what was agreed?", { place: "dm" });
   await stage.suggestions("person", "person", "kost");
   expect(stage.peer.seen).toHaveLength(before + 1);
+  expect(heard.lines).toHaveLength(1);
 });
