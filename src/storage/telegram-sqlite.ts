@@ -69,7 +69,7 @@ export class SqliteTelegramStore implements TelegramStore {
     this.#marked.delete(update);
   }
 
-  async finish(update: number, outcome: string): Promise<void> {
+  async finish(update: number, outcome: string, harmless = false): Promise<void> {
     const finish = (): void =>
       void this.#sql.run(
         "UPDATE telegram_update SET state = 'done', payload = NULL, outcome = ? WHERE bot = ? AND id = ?",
@@ -78,7 +78,7 @@ export class SqliteTelegramStore implements TelegramStore {
         update,
       );
     // What is known on the disk to be being answered is not answered again, even if its end were forgotten.
-    if (this.#marked.delete(update)) await this.#sql.writeLightly(finish);
+    if (this.#marked.delete(update) || harmless) await this.#sql.writeLightly(finish);
     else this.#sql.write(finish);
   }
 

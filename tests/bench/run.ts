@@ -4,7 +4,10 @@
  */
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { ask } from "./ask.ts";
+import { flood } from "./flood.ts";
 import { floor } from "./floor.ts";
+import { scale } from "./scale.ts";
 import { answers, growth, start } from "./start.ts";
 
 const { values, positionals } = parseArgs({
@@ -25,6 +28,9 @@ const sections: Record<string, () => void | Promise<void>> = {
   start,
   answers,
   growth,
+  ask: () => ask(Number(values.items)),
+  scale: () => scale(Number(values.seconds)),
+  flood,
   floor: () => floor({ replies: Number(values.replies), profile: values.profile }),
 };
 

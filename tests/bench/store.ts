@@ -2,11 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { planDue } from "../../src/schedule/plan.ts";
 import { sqliteBriefings } from "../../src/storage/briefings-sqlite.ts";
 import { MIGRATIONS } from "../../src/storage/migrations.ts";
 import { Sql } from "../../src/storage/sql.ts";
 import { openDatabase } from "../../src/storage/sqlite.ts";
+import { addSubscriptions } from "./subscriptions.ts";
 
 const CALLS = 1_000;
 const CATCH_UP = Temporal.Duration.from({ hours: 3 });
@@ -16,17 +18,11 @@ const [idle = 0, due = 0] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "rapporteur-bench-"));
 const db = openDatabase(join(folder, "state.db"), MIGRATIONS);
 
-/** Subscriptions of a channel each, as many as asked for. */
-const add = (count: number, chat: string, nextDue: Temporal.Instant) =>
-  db
-    .prepare(
-      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-       INSERT INTO subscription (platform, chat, thread, number, time, zone, days, topics, length, quiet, silent, state,
-         next_due, created_by, created_at)
-       SELECT CASE i % 2 WHEN 0 THEN 'discord' ELSE 'telegram' END, ? || i, '', 1, '08:00', 'Europe/Kyiv', '1,2,3,4,5',
-         '["energy"]', 'short', 0, 0, 'active', ?, '7', 0 FROM n`,
-    )
-    .run(count, chat, nextDue.epochMilliseconds);
+/** Subscriptions of a channel each, half of them on each platform. */
+const add = (count: number, chats: string, nextDue: Temporal.Instant): void => {
+  for (const platform of ["discord", "telegram"] as const)
+    if (count > 0) addSubscriptions(db, { count: count / 2, platform, chats, nextDue });
+};
 
 const times: number[] = [];
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -53,11 +49,20 @@ try {
     if (planning) setImmediate(watch);
   };
   setImmediate(watch);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   const before = process.cpuUsage();
   const total = await timed(() => planDue(store, SLOT, CATCH_UP));
   planning = false;
+  delay.disable();
   const { user, system } = process.cpuUsage(before);
-  const planned = { total, cpu: (user + system) / 1_000, wait: at(0.99), longest: at(1) };
+  const planned = {
+    total,
+    cpu: (user + system) / 1_000,
+    wait: at(0.99),
+    longest: at(1),
+    delay: delay.max / 1e6,
+  };
   const ready = await timed(() => store.ready("discord", SLOT, 64));
   const counts = await timed(() => store.counts());
   console.log(JSON.stringify({ idle, due, looked, planned, ready, counts }));

@@ -25,6 +25,9 @@ export function parseUpdate(json: string): Update | null {
   }
 }
 
+/** Outcomes of updates of which nothing came: they may as well be handled again. */
+const NOTHING = /^(?:ignored|limited)/;
+
 interface Parts {
   readonly store: TelegramStore;
   /** Handles one update and says what became of it. Updates of a chat are handled in the order of the calls. */
@@ -89,7 +92,9 @@ export class Intake {
     const { store, handle, onBug } = this.#parts;
     const task = handle(update)
       .catch((error) => (error instanceof Stopped ? null : `bug ${onBug(error)}`))
-      .then((outcome) => (outcome === null ? undefined : store.finish(update.update_id, outcome)))
+      .then((outcome) =>
+        outcome === null ? undefined : store.finish(update.update_id, outcome, NOTHING.test(outcome)),
+      )
       .catch((error) => void onBug(error));
     const running = task.finally(() => this.#running.delete(running));
     this.#running.add(running);
