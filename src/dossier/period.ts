@@ -60,6 +60,7 @@ const ORDINALS =
   "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
     " ",
   );
+const ORDINAL = new RegExp(`\\b(?:${ORDINALS.join("|")})\\b`, "g");
 const WEEKDAY = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/g;
 const mon = `(${[...MONTH.keys()].join("|")})`;
 const year = "(?: (\\d{4}))?";
@@ -121,7 +122,7 @@ function normalise(text: string): string {
     .replace(/[‐‑–—−]/g, "-")
     .replace(/\p{Script=Cyrillic}{3,}/gu, fromCyrillic)
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
-    .replace(new RegExp(`\\b(${ORDINALS.join("|")})\\b`, "g"), (word) => String(ORDINALS.indexOf(word) + 1))
+    .replace(ORDINAL, (word) => String(ORDINALS.indexOf(word) + 1))
     .replace(/\bthirtieth\b/g, "30")
     .replace(/\b[a-z]{6,10}\b/g, mendMonth)
     .replace(WEEKDAY, " ")
@@ -257,13 +258,19 @@ const LONGEST = 9;
 /** Words that are a month's name but more often something else; a period only with a number beside them. */
 const DOUBTFUL = new Set(["may", "march", "mar", "sun", "sat", "second", "fall", "spring", "today"]);
 
+/** Every period has one of these in it, once it is normalised: a number, a month, a season, a day by its name. */
+const ANCHOR = new RegExp(`\\d|\\b(?:${mon}|spring|summer|autumn|winter|today|yesterday)\\b`);
+
 /** The longest run of words that is a period, as a half-open range of indexes; null when there is none. */
 export function findPeriod(
   words: readonly string[],
   calendar: Calendar,
 ): { period: Period; start: number; end: number } | null {
+  // Most questions name no day at all; each run of their words would be read in vain.
+  const anchored = words.map((word) => ANCHOR.test(normalise(word)));
   for (let length = Math.min(LONGEST, words.length); length > 0; length--) {
     for (let start = 0; start + length <= words.length; start++) {
+      if (!anchored.slice(start, start + length).includes(true)) continue;
       const text = words.slice(start, start + length).join(" ");
       if (words.length > length && DOUBTFUL.has(normalise(text))) continue;
       const period = parsePeriod(text, calendar);

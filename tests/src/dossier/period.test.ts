@@ -102,6 +102,19 @@ describe("findPeriod", () => {
     ["energy since 29 jan", "since 29 jan"],
   ])("%s", (text, expected) => expect(find(text)).toContain(expected.replace(/^on | in$/g, "")));
 
+  test("finds every run of words that is a period by itself", () => {
+    const vocabulary =
+      "late january feburary 24 jan, since 29th third of the 2025 summer winter - to until 23-24 yesterday today thirtieth 1 талks talks kyiv 24.01 2026-01-24 лютого sept";
+    const words = fc.array(fc.constantFrom(...vocabulary.split(" ")), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(words, (run) => {
+        fc.pre(parsePeriod(run.join(" "), CALENDAR) !== null);
+        expect(findPeriod(run, CALENDAR)).toMatchObject({ start: 0, end: run.length });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test.each(["may the talks go on", "march on kyiv", "second round"])("none in %j", (text) =>
     expect(find(text)).toBeNull(),
   );
