@@ -195,6 +195,8 @@ class Scene {
         RAPPORTEUR_DATA: STARTER,
         RAPPORTEUR_HTTP: "off",
         RAPPORTEUR_LOG: "error",
+        // A thousand kills take a thousand slots, a minute each.
+        RAPPORTEUR_CATCHUP: "168",
         CRASH_AT: JSON.stringify(point),
         NODE_COMPILE_CACHE: join(tmpdir(), "rapporteur-compile-cache"),
       }),
