@@ -255,9 +255,10 @@ export function defineCommand<const A extends ArgSchemas>(definition: Reading<A>
   };
 }
 
-/** @throws UserError where nothing can be changed: in a shell, or in a query that everybody's chat sends */
+/** @throws UserError where nothing can be changed: in a shell, by a link, or in a query that everybody's chat sends */
 function acting(name: string, { place, store, ...context }: CommandContext): ActingContext {
-  if (!place || !store) throw new UserError(`/${name} works in a channel or chat on Discord or Telegram.`);
+  if (!place || !store)
+    throw new UserError(`/${name} must be typed in a channel or chat on Discord or Telegram.`);
   return { ...context, place, store };
 }
 

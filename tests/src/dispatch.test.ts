@@ -241,8 +241,10 @@ describe("an admin command", () => {
       { ...managed, store: undefined },
       { input: "/lock", now: NOW, asker: asker(null) },
     );
-    expect(toText(reply)).toContain("/lock works in a channel or chat on Discord or Telegram.");
-    expect(toText(ask("/lock", { service: managed, asker: asker(null) }).reply)).toContain("/lock works in");
+    expect(toText(reply)).toContain("/lock must be typed in a channel or chat on Discord or Telegram.");
+    expect(toText(ask("/lock", { service: managed, asker: asker(null) }).reply)).toContain(
+      "/lock must be typed in",
+    );
   });
 });
 

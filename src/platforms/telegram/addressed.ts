@@ -45,6 +45,9 @@ export function inputOf(
   return question === "" ? "/help" : question;
 }
 
+/** Whether a message comes of following a deep link: somebody else may have written what it asks. */
+export const isFromLink = (text: string): boolean => /^\/start(?:@\w+)?\s+\S/i.test(text);
+
 /** Reads what a deep link carries: "timeline-feb" is "/timeline feb", packed text is itself, nothing is /help. */
 export function fromStart(payload: string): string {
   if (!START.test(payload)) return payload === "" ? "/help" : payload;

@@ -4,7 +4,7 @@ import type { Message } from "grammy/types";
 import type { View } from "../../render/telegram/view.ts";
 import { toTelegram } from "../../render/telegram.ts";
 import { Access } from "./access.ts";
-import { inputOf, toStart } from "./addressed.ts";
+import { inputOf, isFromLink, toStart } from "./addressed.ts";
 import { failureOf } from "./api.ts";
 import { inlineResults, MAX_RESULTS } from "./inline.ts";
 import type { ConversationParts } from "./parts.ts";
@@ -82,9 +82,11 @@ export class Conversation {
   }
 
   async #answer(ctx: Context, message: Message, input: string, edited: boolean): Promise<string> {
-    const { store, sender, answer, now } = this.#parts;
+    const { store, sender, answer, read, now } = this.#parts;
     const at = now();
-    const reply = await answer(input, this.#access.asker(ctx, at), at);
+    // What a link asks is read; whoever follows it did not type it, and changes nothing by that.
+    const way = isFromLink(message.text ?? "") ? read : answer;
+    const reply = await way(input, this.#access.asker(ctx, at), at);
     if (reply === null) return "limited";
     const view: View = { show: "reply", input, page: 0, asked: Math.floor(at.epochMilliseconds / 1000) };
     const render: Render = (form) => toTelegram(reply, { view, form });

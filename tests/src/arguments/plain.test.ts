@@ -68,7 +68,7 @@ describe("plain words that ask for what a command does", () => {
   });
 
   test("what names a command is that command", () => {
-    expect(askText("subscribe 8:00 kyiv weekdays")).toContain("/subscribe works in a channel");
+    expect(askText("subscribe 8:00 kyiv weekdays")).toContain("/subscribe must be typed in a channel");
   });
 
   test("a long input is read at once", () => {

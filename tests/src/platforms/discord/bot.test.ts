@@ -90,7 +90,7 @@ test.each(acting.map((command) => [command.name, command] as const))(
       ),
     );
     // This stage keeps nothing; what they do is tried where something is kept.
-    expect(textOf(message)).toContain(`/${name} works in a channel or chat`);
+    expect(textOf(message)).toContain(`/${name} must be typed in a channel or chat`);
   },
 );
 

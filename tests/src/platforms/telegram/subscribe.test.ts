@@ -33,6 +33,17 @@ afterEach(() => expect([bot.peer.invalid, bot.bugs]).toEqual([[], []]));
 const at = (chat: number, thread: string | null = null) =>
   ({ platform: "telegram", chat: String(chat), thread }) as const;
 
+test("a link that somebody else wrote changes nothing", async () => {
+  const { say } = await start();
+  await say(privately("/subscribe 8:00 kyiv"));
+  const packed = Buffer.from("/forget yes").toString("base64url");
+  for (const link of ["forget-yes", "unsubscribe-1", "subscription-pause-1", `q_${packed}`]) {
+    const [sent] = await say(privately(`/start ${link}`));
+    expect(sent?.text).toContain("must be typed in a channel or chat");
+  }
+  expect(await store.subscriptions(at(PRIVATE))).toMatchObject([{ number: 1, state: "active" }]);
+});
+
 test("everybody sets, reads and ends their own", async () => {
   const { say } = await start();
   const [set] = await say(privately("/subscribe 8:00 kyiv weekdays silent"));
