@@ -1,28 +1,16 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf } from "../dossier/schema.ts";
-import { stem, stems } from "../dossier/search.ts";
-import { line } from "../present/line.ts";
-import { curator, dispute, disputesOn, quotation } from "../present/statement.ts";
-import {
-  type Action,
-  type Block,
-  type Draft,
-  drill,
-  heading,
-  list,
-  note,
-  type Spans,
-} from "../reply/document.ts";
+import { dispute, disputesOn } from "../present/statement.ts";
+import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";
 import type { Match } from "./asked.ts";
-import { choose, NUMBER, sentenceOf } from "./choose.ts";
+import { choose } from "./choose.ts";
+import { lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lacking.ts";
 import { isExact } from "./lead.ts";
+import { BUDGET, itemBlocks, Page, statementBlocks } from "./page.ts";
 import type { Question } from "./question.ts";
-import { dateOf, type Ranked } from "./rank.ts";
+import type { Ranked } from "./rank.ts";
 
-/** Characters of statements in an answer; the page is cut to its limit once its sources are known. */
-const BUDGET = 1000;
 /** The answer that ranked items give. @param ranked best first, at least one */
 export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
   const picks = choose(question, ranked);
@@ -52,9 +40,8 @@ export function composeAsked(
   near: readonly Match[],
   parts: readonly Match[],
 ): Draft {
-  const asked = near[0]?.asked;
-  const lacking = asked !== undefined && near[0] !== undefined && isLacking(dossier, question, near[0]);
-  const answers = lacking ? itemsOf(dossier, asked) : together(dossier, question, near, parts);
+  const lacking = lackingOf(dossier, question, ranked, near);
+  const answers = lacking ? itemsOf(dossier, lacking.asked) : together(dossier, question, near, parts);
   const more = lacking ? [] : choose(question, ranked, answers);
   const picks = [...answers, ...more];
   const missing = lacking ? NOT_STATED : unstated(question, answers);
@@ -105,22 +92,6 @@ function together(
 /** All figures that measure the same. */
 const sameMeasure = (dossier: Dossier, item: Item): Item[] =>
   item.kind === "figure" ? dossier.all("figure").filter(({ measure }) => measure === item.measure) : [];
-
-/** Whether the very thing asked for is mentioned in the dossier but not given. */
-function isLacking(dossier: Dossier, question: Question, { asked, same }: Match): boolean {
-  if (!asked.unstated || same < ASKS_SAME) return false;
-  if (same >= ASKS_JUST) return true;
-  const [first] = itemsOf(dossier, asked);
-  if (!asksDetail(question)) return false;
-  return !(question.intents.has("howMany") && first && NUMBER.test(sentenceOf(first)));
-}
-
-/** A detail is lacking only where the curated question asks for just that detail. */
-const ASKS_SAME = 0.75;
-const ASKS_JUST = 0.95;
-
-const NO_NUMBER = "The dossier mentions this, but states no number.";
-const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
 
 const doubted = ({ intents }: Question): boolean => intents.has("doubt") || intents.has("compare");
 
@@ -177,132 +148,6 @@ function disputesFor(
   );
   return [...new Set([...asked, ...bearing])].slice(0, doubted(question) ? MOST_DISPUTES : 1);
 }
-
-/** Blocks of a page as long as they fit its budget. */
-class Page {
-  readonly blocks: Block[] = [];
-  #used = 0;
-
-  get left(): number {
-    return BUDGET - this.#used;
-  }
-
-  /** Adds blocks when they fit, or in any case when `must`. */
-  add(blocks: readonly Block[], must: boolean): void {
-    const size = blocks.reduce((sum, block) => sum + sizeOf(block), 0);
-    if (!must && size > this.left) return;
-    this.blocks.push(...blocks);
-    this.#used += size;
-  }
-}
-
-function sizeOf(block: Block): number {
-  const spans = (all: readonly Spans[]) =>
-    all.flat().reduce((n, span) => n + ("text" in span ? span.text.length : 15), 0);
-  switch (block.type) {
-    case "title":
-    case "heading":
-    case "note":
-      return block.text.length + 4;
-    case "paragraph":
-      return spans([block.spans]);
-    case "list":
-      return spans(block.items);
-    case "comparison":
-      return block.sides.reduce((n, side) => n + side.label.length + 4 + spans(side.items), 0);
-    case "quote":
-      return block.words.length + spans([block.by]);
-    case "facts":
-      return block.rows.reduce((n, { label, value }) => n + label.length + 2 + spans([value]), 0);
-    case "table":
-      return block.head.join(" | ").length + spans(block.rows.flat());
-    case "divider":
-      return 1;
-    case "sources":
-      // Listed when the reply is finished; the markers of its statements are counted above.
-      return 0;
-    default:
-      return block satisfies never;
-  }
-}
-
-/** Statements until the space is used; always the first. */
-function statementBlocks(dossier: Dossier, items: readonly Item[], space: number): Block[] {
-  const kept: Item[] = [];
-  let used = 0;
-  for (const item of items) {
-    used += itemBlocks(dossier, [item]).reduce((sum, block) => sum + sizeOf(block), 0);
-    if (kept.length > 0 && used > space) break;
-    kept.push(item);
-  }
-  return itemBlocks(dossier, kept);
-}
-
-/** Items as blocks: quotations and disputes by themselves, runs of statements as lists. */
-export function itemBlocks(dossier: Dossier, items: readonly Item[]): Block[] {
-  const blocks: Block[] = [];
-  let run: Spans[] = [];
-  const flush = () => {
-    if (run.length > 0) blocks.push(list(run));
-    run = [];
-  };
-  for (const item of items) {
-    if (item.kind === "quote" || item.kind === "dispute") {
-      flush();
-      blocks.push(...(item.kind === "quote" ? [quotation(dossier, item)] : dispute(dossier, item)));
-    } else run.push([...line(dossier, item), ...(item.kind === "figure" ? curator(item.note) : [])]);
-  }
-  flush();
-  return blocks;
-}
-
-/** Says plainly that the very thing asked for is mentioned but not given. */
-function unstated(question: Question, statements: readonly Item[]): string | null {
-  const [top] = statements;
-  if (!top) return null;
-  if (top.kind === "figure" && top.value === "unstated") return "Mentioned, but no source states the number.";
-  const asksNumber = question.intents.has("howMany") || question.intents.has("howLong");
-  if (asksNumber && top.kind !== "figure" && top.kind !== "dispute" && !NUMBER.test(sentenceOf(top))) {
-    return NO_NUMBER;
-  }
-  if (ASKS_NAMES.test(question.text) && !namesSomething(question, top))
-    return "The dossier does not name them.";
-  if (ASKS_DETAIL.test(question.text) && statements.length <= 2)
-    return "No more detail than this is in the dossier.";
-  const date = dateOf(top);
-  if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
-    return "No source gives the day.";
-  }
-  return null;
-}
-
-/** Asks for names: "which six regions", "in which mine", "names of the delegates". */
-const ASKS_NAMES =
-  /\b(?:which (?!is\b|was\b|are\b|one|version|figure|number|source|account|side|party|round)(?:\w+ ){0,2}\w+|names? of|what (?:is|was|are) the names?|'s name\b|name of)\b/i;
-
-/** Asks for more than the gist. */
-const ASKS_DETAIL =
-  /\b(?:what exactly|exactly what|exact(?:ly)? which|precisely|in detail|specifics?|specifically|full text|contents? of|text of|written in)\b/i;
-
-/** Whether a question asks for a detail, not just for the matter. */
-function asksDetail({ intents, text }: Question): boolean {
-  const details = ["howMany", "howLong", "when", "where", "who"] as const;
-  return details.some((intent) => intents.has(intent)) || ASKS_NAMES.test(text) || ASKS_DETAIL.test(text);
-}
-
-/** Whether a statement holds a proper name that the question does not. */
-function namesSomething(question: Question, item: Item): boolean {
-  const asked = new Set(stems([question.text, ...question.entities.map(({ name }) => name)].join(" ")));
-  const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
-  return names.some((name) => !asked.has(stem(fold(name))) && !COMMON_NAMES.has(fold(name)));
-}
-
-/** Capitalised words that name no answer: months, and the adjectives of the parties are found in nearly every item. */
-const COMMON_NAMES = new Set(
-  "january february march april may june july august september october november december russia russian ukraine ukrainian us european europe american western".split(
-    " ",
-  ),
-);
 
 /** What to ask next: the people and topics of the answer. */
 function actions(dossier: Dossier, question: Question, picks: readonly Item[]): Action[] {

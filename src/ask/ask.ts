@@ -81,7 +81,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const forms =
     near[0] && near[0].nearness >= SURE
       ? []
-      : [aboutSource, introduction, delegations, comparison, wanted, dayDigest];
+      : [aboutSource, introduction, comparison, delegations, wanted, dayDigest];
   for (const form of forms) {
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);

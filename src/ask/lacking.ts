@@ -1,0 +1,124 @@
+/** Tells when the very thing asked for is mentioned in the dossier but not given, and says so. */
+import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
+import type { Item } from "../dossier/schema.ts";
+import { stem, stems } from "../dossier/search.ts";
+import type { Match } from "./asked.ts";
+import { NUMBER, sentenceOf } from "./choose.ts";
+import type { Question } from "./question.ts";
+import { dateOf, type Ranked } from "./rank.ts";
+
+/** Asked in nearly the words of a curated question for a detail that is not given. */
+const ASKS_JUST = 0.95;
+/** Such a question this much farther than the nearest may be the one meant, when a detail is asked for … */
+const BESIDE = 0.05;
+/** … and this much, when it is asked for exactly, of the same thing. */
+const BESIDE_EXACTLY = 0.2;
+/** A question for a detail must be so much the same as the curated one: less, when it says that it wants a detail. */
+const SAME = 0.6;
+const SAME_DETAIL = 0.45;
+/** An item that means a word at least this well holds it. */
+const MEANT = 0.7;
+
+export const NO_NUMBER = "The dossier mentions this, but states no number.";
+export const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
+
+/** The curated question for a detail that is mentioned but not given, when that is what is asked. @param near nearest first */
+export function lackingOf(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  near: readonly Match[],
+): Match | undefined {
+  const [best] = near;
+  if (!best || (best.same >= ASKS_JUST && !best.asked.unstated)) return undefined;
+  if (best.asked.unstated && best.same >= ASKS_JUST) return best;
+  if (!asksDetail(question)) return undefined;
+  const least = asksNumber(question) || ASKS_DETAIL.test(question.text) ? SAME_DETAIL : SAME;
+  return near.find(
+    (match) =>
+      match.asked.unstated &&
+      match.nearness >= best.nearness - besideOf(question, best, match) &&
+      match.same >= least &&
+      !isGiven(dossier, question, ranked, match),
+  );
+}
+
+function besideOf({ text }: Question, best: Match, match: Match): number {
+  const [about] = match.asked.answers;
+  return ASKS_DETAIL.test(text) && about !== undefined && best.asked.answers.includes(about)
+    ? BESIDE_EXACTLY
+    : BESIDE;
+}
+
+/** Whether the items of a question for what is lacking give it all the same: a number, of all that is asked about. */
+function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
+  if (!question.intents.has("howMany")) return false;
+  return asked.answers.some((id) => {
+    const item = dossier.item(id);
+    const hit = ranked.find((other) => other.item.id === id);
+    return (
+      item !== undefined &&
+      NUMBER.test(sentenceOf(item)) &&
+      question.subjects.every((term) => (hit?.worth.get(term) ?? 0) >= MEANT)
+    );
+  });
+}
+
+/** Says plainly that the very thing asked for is mentioned but not given. */
+export function unstated(question: Question, statements: readonly Item[]): string | null {
+  const [top] = statements;
+  if (!top) return null;
+  if (top.kind === "figure" && top.value === "unstated")
+    return asksNumber(question) ? "Mentioned, but no source states the number." : null;
+  if (
+    asksNumber(question) &&
+    top.kind !== "figure" &&
+    top.kind !== "dispute" &&
+    !NUMBER.test(sentenceOf(top))
+  ) {
+    return NO_NUMBER;
+  }
+  if (ASKS_NAMES.test(question.text) && top.kind !== "dispute" && !namesSomething(question, top))
+    return "The dossier does not name them.";
+  if (ASKS_DETAIL.test(question.text) && statements.length <= 2)
+    return "No more detail than this is in the dossier.";
+  const date = dateOf(top);
+  if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
+    return "No source gives the day.";
+  }
+  return null;
+}
+
+/** Asks for names: "in which mine", "which six regions", "names of the delegates". */
+const ASKS_NAMES =
+  /\b(?:which (?:\w+ ){0,2}(?:people|persons?|men|women|officials?|officers?|members?|delegates?|envoys?|generals?|politicians?|experts?|sources?|insiders?|countries|regions?|oblasts?|cities|towns|villages?|plants?|mines?|factories|stations?|allies|companies|units?|brigades?)|names? of|what (?:is|was|are) the names?|'s name\b|name of|list of)\b/i;
+
+/** Asks for more than the gist. */
+const ASKS_DETAIL =
+  /\b(?:what exactly|exactly what|exact(?:ly)? which|who exactly|precisely|in detail|details|specifics?|specifically|spell(?:ed)? out|full (?:text|list|names?)|exact (?!words?|quote)\w+|contents? of|text of|points of|written in)\b/i;
+
+/** Asks for a particular, not for the matter. */
+const ASKS_PARTICULAR =
+  /\b(?:which|who|whom|whose|where|when|value|worth|sum|size|sample|margin|names?|list|how (?:many|much|long|large|big|deep|wide|far|high|strong|often)|number|wording|ranks?)\b/i;
+
+const asksNumber = ({ intents }: Question): boolean => intents.has("howMany") || intents.has("howLong");
+
+/** Whether a question asks for a detail, not just for the matter. */
+function asksDetail({ text }: Question): boolean {
+  return ASKS_PARTICULAR.test(text) || ASKS_NAMES.test(text) || ASKS_DETAIL.test(text);
+}
+
+/** Whether a statement holds a proper name that the question does not. */
+function namesSomething(question: Question, item: Item): boolean {
+  const asked = new Set(stems([question.text, ...question.entities.map(({ name }) => name)].join(" ")));
+  const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
+  return names.some((name) => !asked.has(stem(fold(name))) && !COMMON_NAMES.has(fold(name)));
+}
+
+/** Capitalised words that name no answer: months, and the adjectives of the parties are found in nearly every item. */
+const COMMON_NAMES = new Set(
+  "january february march april may june july august september october november december russia russian ukraine ukrainian us european europe american western".split(
+    " ",
+  ),
+);
