@@ -41,7 +41,9 @@ export function composeAsked(
   parts: readonly Match[],
 ): Draft {
   const lacking = lackingOf(dossier, question, ranked, near);
-  const answers = lacking ? itemsOf(dossier, lacking.asked) : together(dossier, question, near, parts);
+  const answers = lacking
+    ? itemsOf(dossier, lacking.asked)
+    : leading(question, ranked, near, together(dossier, question, near, parts));
   const more = lacking ? [] : choose(question, ranked, answers);
   const picks = [...answers, ...more];
   const missing = lacking ? NOT_STATED : unstated(question, answers);
@@ -87,6 +89,19 @@ function together(
   const rest = picks.filter((item) => item.kind !== "dispute" || own.has(item.id));
   const lead = measured.length > 0 && !isExact(near[0]) ? [] : firsts;
   return [...new Set([...lead, ...measured, ...numbers, ...rest])];
+}
+
+/** A curated question nearer than this is the one asked; below it, an item that holds clearly more may know better. */
+const CLOSE = 0.85;
+const AHEAD = 0.15;
+
+/** The answers, behind the best item by the words alone when that fits clearly better than the first of them. */
+function leading(question: Question, ranked: readonly Ranked[], near: readonly Match[], answers: Item[]): Item[] {
+  const [top] = ranked;
+  const first = ranked.find(({ item }) => item === answers[0]);
+  if (!top || near.some(({ nearness }) => nearness >= CLOSE) || doubted(question)) return answers;
+  if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < (first?.coverage ?? 0)) return answers;
+  return [...new Set([top.item, ...answers])];
 }
 
 /** All figures that measure the same. */

@@ -107,7 +107,7 @@ const digits = (item: Item): string =>
 
 /** A number, a quantity in words, or a part of a whole. */
 export const NUMBER =
-  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
+  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|millions?|billions?|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
 
 /** The sentence by which an item is known. */
 export function sentenceOf(item: Item): string {

@@ -70,7 +70,9 @@ export function unstated(question: Question, statements: readonly Item[]): strin
   const [top] = statements;
   if (!top) return null;
   if (top.kind === "figure" && top.value === "unstated")
-    return asksNumber(question) ? "Mentioned, but no source states the number." : null;
+    return asksNumber(question)
+      ? `Mentioned, but no source states the ${NUMBER.test(sentenceOf(top)) ? "exact " : ""}number.`
+      : null;
   if (
     asksNumber(question) &&
     top.kind !== "figure" &&

@@ -3,6 +3,7 @@ import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { findPeriod } from "../dossier/period.ts";
 import type { Item } from "../dossier/schema.ts";
+import { stem } from "../dossier/search.ts";
 import { overlaps } from "../dossier/when.ts";
 import type { Match } from "./asked.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
@@ -66,7 +67,8 @@ export function agrees(dossier: Dossier, question: Question, { asked, nearness }
   // A number is asked for: one must stand there, or be known to be missing.
   const counted = question.intents.has("howMany") && !asked.unstated;
   if (counted && !answers.some((item) => NUMBER.test(textOf(item)))) return false;
-  const lacks = (word: string) => !words.includes(` ${word} `);
+  const forms = new Set(words.trim().split(" ").map(stem));
+  const lacks = (word: string) => !forms.has(stem(word));
   for (const [number] of fold(question.text).matchAll(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu))
     if (lacks(number) && !question.period && !asked.unstated) return false;
   const { unknown } = question;

@@ -76,7 +76,7 @@ claim claims claimed accuse accused accuses
 use uses used using work works
 last lasts lasted next start started begin began begun end ended finish finished
 place venue held hold holds location city
-reason reasons cause
+reason reasons cause chance chances odds prospect prospects likelihood probability
 country countries official officials
 issue issues topic topics point points subject problem problems challenge challenges difficulty difficulties trouble troubles
 compared between
