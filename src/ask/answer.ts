@@ -44,8 +44,9 @@ export function composeAsked(
   const answers = lacking
     ? itemsOf(dossier, lacking.asked)
     : leading(question, ranked, near, together(dossier, question, near, parts));
-  const more = lacking ? [] : choose(question, ranked, answers);
-  const picks = [...answers, ...more];
+  const picks = lacking
+    ? answers
+    : withDispute(dossier, ranked, [...answers, ...choose(question, ranked, answers)]);
   const missing = lacking ? NOT_STATED : unstated(question, answers);
   const blocks = statementBlocks(dossier, picks, BUDGET);
   return {
@@ -62,6 +63,8 @@ const itemsOf = (dossier: Dossier, { answers }: Match["asked"]): Item[] =>
 const RIVAL = 0.3;
 /** What each further answer of a curated question stands back behind the one before it. */
 const STEP = 0.12;
+/** What a dispute counts more for a question that doubts. */
+const DOUBT = 0.15;
 
 /** The best answer to the nearest question and to each part, then the best ones to what comes close. */
 function together(
@@ -74,15 +77,15 @@ function together(
   const least = Math.max(...[...near.slice(0, 1), ...parts].map(({ nearness }) => nearness)) - RIVAL;
   for (const { asked, nearness } of [...near, ...parts]) {
     for (const [i, item] of itemsOf(dossier, asked).entries()) {
-      const value = nearness - i * STEP + (item.kind === "dispute" && doubted(question) ? STEP : 0);
+      const value = nearness - i * STEP + (item.kind === "dispute" && doubted(question) ? DOUBT : 0);
       if (value > least) values.set(item, Math.max(value, values.get(item) ?? 0));
     }
   }
   const firsts = [...near.slice(0, 1), ...parts].flatMap(({ asked }) => itemsOf(dossier, asked).slice(0, 1));
   const own = new Set(near[0]?.asked.answers);
   const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
+  if (doubted(question)) return disputesFirst(dossier, firsts, sorted);
   const picks = [...new Set([...firsts, ...sorted])];
-  if (doubted(question)) return picks;
   // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
   const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));
@@ -91,12 +94,47 @@ function together(
   return [...new Set([...lead, ...measured, ...numbers, ...rest])];
 }
 
+/** The answers to a doubt: the dispute on just that, before what one side of it says. */
+function disputesFirst(dossier: Dossier, firsts: readonly Item[], sorted: readonly Item[]): Item[] {
+  const [best] = [...firsts, ...sorted];
+  const bearing = new Set(best ? disputesOn(dossier, [best]) : []);
+  const own = [...firsts, ...sorted].filter(
+    (item) => item.kind === "dispute" && (firsts.includes(item) || bearing.has(item)),
+  );
+  const asked = own.length > 0 ? own : sorted.slice(0, 1).filter(({ kind }) => kind === "dispute");
+  return [...new Set([...asked, ...firsts, ...sorted])];
+}
+
+/** Statements that stand before a dispute on the first of them. */
+const BEFORE_DISPUTE = 3;
+/** A dispute belongs to an answer when it holds so much of what the best item holds of the question. */
+const BEARS = 0.75;
+
+/** Items with the most fitting dispute on the first of them, when none stands among them. */
+function withDispute(dossier: Dossier, ranked: readonly Ranked[], items: readonly Item[]): Item[] {
+  const [first] = items;
+  const [top] = ranked;
+  if (!first || !top || items.slice(0, BEFORE_DISPUTE).some(({ kind }) => kind === "dispute"))
+    return [...items];
+  const bearing: readonly Item[] = disputesOn(dossier, [first]);
+  const best = ranked.find(
+    ({ item, coverage }) => bearing.includes(item) && coverage >= BEARS * top.coverage,
+  );
+  if (!best) return [...items];
+  return [...new Set([...items.slice(0, BEFORE_DISPUTE), best.item, ...items.slice(BEFORE_DISPUTE)])];
+}
+
 /** A curated question nearer than this is the one asked; below it, an item that holds clearly more may know better. */
 const CLOSE = 0.85;
 const AHEAD = 0.15;
 
 /** The answers, behind the best item by the words alone when that fits clearly better than the first of them. */
-function leading(question: Question, ranked: readonly Ranked[], near: readonly Match[], answers: Item[]): Item[] {
+function leading(
+  question: Question,
+  ranked: readonly Ranked[],
+  near: readonly Match[],
+  answers: Item[],
+): Item[] {
   const [top] = ranked;
   const first = ranked.find(({ item }) => item === answers[0]);
   if (!top || near.some(({ nearness }) => nearness >= CLOSE) || doubted(question)) return answers;

@@ -8,11 +8,12 @@ import { compose, composeAsked, refuse } from "./answer.ts";
 import { type Match, matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { fitted } from "./fit.ts";
-import { aboutSource, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
+import { aboutSource, COMPARED, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
 import { askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
+import { sideBySide } from "./sides.ts";
 import { NOT_OURS } from "./words.ts";
 
 /** The part of a question's subjects that an answer must carry. */
@@ -78,14 +79,18 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);
   const near = askedFor(dossier, question, matches);
   const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
-  const forms =
-    near[0] && near[0].nearness >= SURE
-      ? []
-      : [aboutSource, introduction, comparison, delegations, wanted, dayDigest];
+  // Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
+  const forms = isExact(near[0])
+    ? []
+    : near[0] && near[0].nearness >= SURE
+      ? [introduction]
+      : [aboutSource, introduction, comparison(near[0]?.nearness ?? 0), delegations, wanted, dayDigest];
   for (const form of forms) {
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }
+  const against = near[0] && near[0].nearness >= COMPARED ? null : sideBySide(dossier, question, calendar);
+  if (against) return against;
   if (near.length + parts.length > 0)
     return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts));
   if (!isAnswer(dossier, question, ranked, matches[0]?.nearness ?? 0))

@@ -136,22 +136,27 @@ function firstOfEach(delegates: readonly ItemOf<"delegate">[]): ItemOf<"delegate
   return [...first, ...delegates.filter((delegate) => !first.includes(delegate))];
 }
 
-/** "Compare russia and ukraine on territory", "pressure on zelensky vs putin", "agenda of both rounds": side by side. */
-export const comparison: Form = (dossier, question) => {
-  const { intents, unknown } = question;
-  if (unknown.names.length + unknown.words.length > 0) return null;
-  if (!intents.has("compare") && !(intents.has("wants") && of(question, "party").length > 1)) return null;
-  const sides = [roundSides, personSides, partySides].reduce<Side[]>(
-    (found, form) => (found.length > 1 ? found : form(dossier, question)),
-    [],
-  );
-  if (sides.length < 2) return null;
-  const topic = of(question, "topic")[0];
-  return {
-    blocks: [{ type: "comparison", sides }, ...readings(question)],
-    actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
+/** From here on a curated question sets two things against each other by itself. */
+export const COMPARED = 0.8;
+
+/** "Compare russia and ukraine on territory", "pressure on zelensky vs putin", "agenda of both rounds": side by side. @param nearness of the nearest curated question */
+export const comparison =
+  (nearness: number): Form =>
+  (dossier, question) => {
+    const { intents, unknown } = question;
+    if (unknown.names.length + unknown.words.length > 0) return null;
+    if (!intents.has("compare") && !(intents.has("wants") && of(question, "party").length > 1)) return null;
+    const sides = [roundSides, ...(nearness < COMPARED ? [personSides] : []), partySides].reduce<Side[]>(
+      (found, form) => (found.length > 1 ? found : form(dossier, question)),
+      [],
+    );
+    if (sides.length < 2) return null;
+    const topic = of(question, "topic")[0];
+    return {
+      blocks: [{ type: "comparison", sides }, ...readings(question)],
+      actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
+    };
   };
-};
 
 /** What parties want, on the topics asked about; the negotiating ones when only a topic is named. */
 function partySides(dossier: Dossier, question: Question): Side[] {

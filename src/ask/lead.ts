@@ -98,6 +98,10 @@ function inPeriod(
   };
   const dated = answers.flatMap((item) => dateOf(item) ?? roundsOf(dossier, item));
   if (dated.some((when) => overlaps(when, period))) return true;
+  // An account of a dispute has no date of its own, but may tell the day.
+  const days = [period.from, period.to].flatMap((day) => (day ? [dayName(day)] : []));
+  if (answers.some((item) => item.kind === "dispute" && days.some((day) => textOf(item).includes(day))))
+    return true;
   return asks.some((ask) => {
     const found = findPeriod(ask.split(/\s+/), calendar)?.period;
     if (!found?.from || !period.from) return false;
@@ -108,6 +112,10 @@ function inPeriod(
     );
   });
 }
+
+/** "1 February", as sentences write it. */
+const dayName = (day: Temporal.PlainDate): string =>
+  day.toLocaleString("en-GB", { day: "numeric", month: "long" });
 
 const roundsOf = (dossier: Dossier, item: Item) =>
   "rounds" in item ? item.rounds.flatMap((id) => dossier.get("round", id)?.date ?? []) : [];

@@ -1,0 +1,84 @@
+/** "X versus Y" where no curated question sets them against each other: what answers each, side by side. */
+import type { Dossier } from "../dossier/dossier.ts";
+import type { Calendar } from "../dossier/period.ts";
+import type { Item, Statement } from "../dossier/schema.ts";
+import { dispute, disputesOn, say } from "../present/statement.ts";
+import { type Draft, drill } from "../reply/document.ts";
+import { matchAsked } from "./asked.ts";
+import { askedFor } from "./lead.ts";
+import { type Question, readQuestion } from "./question.ts";
+import { rank } from "./rank.ts";
+
+/** Statements of one side at most. */
+const MOST_A_SIDE = 2;
+/** What is found by the words alone must hold so much of a side. */
+const ENOUGH = 0.6;
+/** Longer labels are cut. */
+const LABEL = 60;
+
+/** How people set two things against each other. */
+const AGAINST = [
+  /^(.+?)[\s,]+(?:vs\.?|versus|as opposed to|compared (?:to|with)|in contrast (?:to|with)|set against)\s+(.+)$/i,
+  /\b(?:differences? between|compar(?:e|ing|ison of|ison between)|contrast(?: between)?|between)\s+(.+?)\s+(?:and|with|to|against)\s+(.+)$/i,
+];
+/** Words around a side that belong to the comparison. */
+const FRAME =
+  /^(?:please|can you|could you|compare|comparing|contrast|how does|how do|the)\s+|[?.!]+$|\s+(?:please|pls|side by side)$/gi;
+
+/** Both sides of a comparison, as questions of their own; null when a question has none. */
+export function sidesOf(text: string): readonly [string, string] | null {
+  for (const form of AGAINST) {
+    const found = form.exec(text.trim());
+    const [a = [], b = []] = [found?.[1], found?.[2]].map((side = "") =>
+      side.replace(FRAME, "").split(/\s+/).filter(Boolean),
+    );
+    if (a.length === 0 || b.length === 0) continue;
+    // "Russian delegation january vs february": the shorter side leaves out what both share.
+    if (b.length === 1 && a.length > 1) return [a.join(" "), [...a.slice(0, -b.length), ...b].join(" ")];
+    if (a.length === 1 && b.length > 1) return [[...a, ...b.slice(a.length)].join(" "), b.join(" ")];
+    return [a.join(" "), b.join(" ")];
+  }
+  return null;
+}
+
+/** The best statements on each side, and the dispute on them; null when a side has none of its own. */
+export function sideBySide(dossier: Dossier, question: Question, calendar: Calendar): Draft | null {
+  const sides = sidesOf(question.text);
+  if (!sides) return null;
+  const [a, b] = sides.map((text) => best(dossier, text, calendar));
+  if (!a?.[0] || !b?.[0] || a[0] === b[0]) return null;
+  const [bearing] = disputesOn(dossier, [a[0]]).filter((item) =>
+    disputesOn(dossier, [b[0] as Item]).includes(item),
+  );
+  const own = (items: readonly Statement[], others: readonly Statement[]) =>
+    items.filter((item) => !others.includes(item)).map((item) => say(dossier, item));
+  const topic = question.entities.find(({ kind }) => kind === "topic");
+  return {
+    blocks: [
+      {
+        type: "comparison",
+        sides: [
+          { label: sides[0].slice(0, LABEL), items: own(a, []) },
+          { label: sides[1].slice(0, LABEL), items: own(b, a) },
+        ],
+      },
+      ...(bearing ? dispute(dossier, bearing) : []),
+    ],
+    actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
+  };
+}
+
+/** Statements that answer one side: of the curated question nearest to it, else those that hold most of its words. */
+function best(dossier: Dossier, text: string, calendar: Calendar): Statement[] {
+  const question = readQuestion(text, dossier, calendar);
+  const { names, words } = question.unknown;
+  if (names.length + words.length > 0 || question.subjects.length === 0) return [];
+  const ranked = rank(dossier, question);
+  const [near] = askedFor(dossier, question, matchAsked(dossier, question, ranked));
+  const answers = (near?.asked.answers ?? []).flatMap((id) => dossier.item(id) ?? []).filter(isSaid);
+  const found = ranked.filter(({ item, coverage }) => isSaid(item) && coverage >= ENOUGH);
+  const others = found.map(({ item }) => item).filter(isSaid);
+  return [...new Set([...answers, ...others])].slice(0, MOST_A_SIDE);
+}
+
+const isSaid = (item: Item): item is Statement => "status" in item && item.kind !== "quote";
