@@ -71,7 +71,7 @@ export function unstated(question: Question, statements: readonly Item[]): strin
   if (!top) return null;
   if (top.kind === "figure" && top.value === "unstated")
     return asksNumber(question)
-      ? `Mentioned, but no source states the ${NUMBER.test(sentenceOf(top)) ? "exact " : ""}number.`
+      ? `Mentioned, but no source states the ${ROUGHLY.test(sentenceOf(top)) ? "exact " : ""}number.`
       : null;
   if (
     asksNumber(question) &&
@@ -91,6 +91,9 @@ export function unstated(question: Question, statements: readonly Item[]): strin
   }
   return null;
 }
+
+/** A quantity that is no number. */
+const ROUGHLY = /\b(?:dozens|hundreds|thousands|millions|billions)\b/i;
 
 /** Asks for names: "in which mine", "which six regions", "names of the delegates". */
 const ASKS_NAMES =
