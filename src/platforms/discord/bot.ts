@@ -12,6 +12,7 @@ import {
 import { UserError } from "../../errors.ts";
 import type { ChannelListener, Poster } from "../../schedule/poster.ts";
 import type { ButtonStore } from "../../storage/buttons.ts";
+import { CACHE } from "./cache.ts";
 import { watchChannels } from "./channels.ts";
 import { slashCommands } from "./commands.ts";
 import type { Engine } from "./engine.ts";
@@ -95,6 +96,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     // Direct messages come from channels that the bot has not seen before.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
+    makeCache: CACHE,
     ...(options.apiUrl && { rest: { api: options.apiUrl } }),
   });
   const counts: DiscordCounts = { late: 0, refused: 0, unreachable: 0, reconnects: 0, resumes: 0 };
