@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { ItemOf } from "../dossier/schema.ts";
-import { idToken, indexOf, type SearchIndex, stem } from "../dossier/search.ts";
+import { heaviest, idToken, indexOf, type SearchIndex, stem } from "../dossier/search.ts";
 import { factorOf, held, type Profile, profile, restOf, share, type Weighed } from "./profile.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -109,10 +109,7 @@ class AskedIndex {
       for (const at of (this.#answering.get(item.id) ?? []).slice(0, COMMON))
         add(at, HIT_WORTH * coverage * total);
     }
-    return [...scores]
-      .sort(([, x], [, y]) => y - x)
-      .slice(0, WEIGHED)
-      .map(([at]) => at);
+    return heaviest(scores, WEIGHED, (score) => score).map(([at]) => at);
   }
 
   #nearness(asked: Profile, entry: Entry, hits: ReadonlyMap<string, Ranked>, top: number): Match {

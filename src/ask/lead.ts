@@ -56,9 +56,7 @@ export function isAhead(question: Question, item: Item | undefined): boolean {
 
 /** Whether names, days and numbers of the question stand in the curated one or its answers. */
 export function agrees(dossier: Dossier, question: Question, { asked, nearness }: Match): boolean {
-  const answers = asked.answers.flatMap((id) => dossier.item(id) ?? []);
-  const words = ` ${fold([...asked.asks, ...answers.map(textOf)].join(" | "))} `;
-  const names = new Set(answers.flatMap((item) => [...namesOf(item)]));
+  const { answers, words, forms, names } = holdingOf(dossier, asked);
   for (const { kind, id } of question.entities) {
     if (kind !== "person" && kind !== "party" && kind !== "round") continue;
     if (names.has(id) || partyNamed(dossier, names, id)) continue;
@@ -67,7 +65,6 @@ export function agrees(dossier: Dossier, question: Question, { asked, nearness }
   // A number is asked for: one must stand there, or be known to be missing.
   const counted = question.intents.has("howMany") && !asked.unstated;
   if (counted && !answers.some((item) => NUMBER.test(textOf(item)))) return false;
-  const forms = new Set(words.trim().split(" ").map(stem));
   const lacks = (word: string) => !forms.has(stem(word));
   for (const [number] of fold(question.text).matchAll(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu))
     if (lacks(number) && !question.period && !asked.unstated) return false;
@@ -75,6 +72,33 @@ export function agrees(dossier: Dossier, question: Question, { asked, nearness }
   if (unknown.names.length > 0 && (unknown.names.some(lacks) || nearness < UNKNOWN_NEAR)) return false;
   if (unknown.words.some(lacks) && nearness < SURE) return false;
   return question.period === null || inPeriod(dossier, question.period, asked.asks, answers);
+}
+
+/** What a curated question and its answers hold. */
+interface Holding {
+  readonly answers: readonly Item[];
+  /** All their words, folded, between spaces. */
+  readonly words: string;
+  /** The stems of the words. */
+  readonly forms: ReadonlySet<string>;
+  /** The ids that the answers name. */
+  readonly names: ReadonlySet<string>;
+}
+
+const holdings = new WeakMap<Dossier, Map<string, Holding>>();
+
+function holdingOf(dossier: Dossier, { id, answers: ids, asks }: Match["asked"]): Holding {
+  const known = holdings.get(dossier) ?? new Map<string, Holding>();
+  holdings.set(dossier, known);
+  let holding = known.get(id);
+  if (!holding) {
+    const answers = ids.flatMap((answer) => dossier.item(answer) ?? []);
+    const words = ` ${fold([...asks, ...answers.map(textOf)].join(" | "))} `;
+    const forms = new Set(words.trim().split(" ").map(stem));
+    holding = { answers, words, forms, names: new Set(answers.flatMap((item) => [...namesOf(item)])) };
+    known.set(id, holding);
+  }
+  return holding;
 }
 
 const partyNamed = (dossier: Dossier, names: ReadonlySet<string>, id: string): boolean =>
@@ -114,8 +138,8 @@ function inPeriod(
 }
 
 /** "1 February", as sentences write it. */
-const dayName = (day: Temporal.PlainDate): string =>
-  day.toLocaleString("en-GB", { day: "numeric", month: "long" });
+const dayName = (day: Temporal.PlainDate): string => DAY.format(day);
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 
 const roundsOf = (dossier: Dossier, item: Item) =>
   "rounds" in item ? item.rounds.flatMap((id) => dossier.get("round", id)?.date ?? []) : [];

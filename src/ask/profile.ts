@@ -95,6 +95,9 @@ export function share({ words }: Pick<Profile, "words">, part: (word: Weighed) =
 /** How well a word is meant by some forms, 0–1. */
 export function held({ forms }: Weighed, by: ReadonlyMap<string, number>): number {
   let best = 0;
-  for (const [form, worth] of forms) best = Math.max(best, worth * (by.get(form) ?? 0));
+  for (const [form, worth] of forms) {
+    const there = by.get(form);
+    if (there !== undefined && worth * there > best) best = worth * there;
+  }
   return best;
 }

@@ -7,6 +7,7 @@ import { type Hit, idToken, indexOf, stems } from "../dossier/search.ts";
 import { fits, overlaps, type When } from "../dossier/when.ts";
 import type { Intent } from "./intents.ts";
 import type { Question } from "./question.ts";
+import type { Entity } from "./reader.ts";
 
 export interface Ranked extends Hit {
   /** Coverage, and how well the item is of the kind asked for. */
@@ -125,7 +126,8 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
     merit += TERM_BONUS;
   for (const entity of question.entities) {
     if (entity.kind === "round" && !("rounds" in item && item.rounds.length > 0)) continue;
-    if (!names(dossier, named, item, entity.id)) merit -= MISSED[entity.kind];
+    const missed = MISSED[entity.kind];
+    if (missed > 0 && !names(dossier, named, item, entity)) merit -= missed;
   }
   const date = dateOf(item);
   if (question.period && date && !overlaps(date, question.period)) merit -= DATE_MALUS;
@@ -133,9 +135,12 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
 }
 
 /** Whether an item names a party, person, topic or round itself or through a person of the party. */
-function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, id: string): boolean {
-  if (named.has(id) || item.id === id || citesOf(item).some(({ source }) => source === id)) return true;
-  return [...named].some((other) => dossier.get("person", other)?.party === id);
+function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, { kind, id }: Entity): boolean {
+  if (named.has(id) || item.id === id) return true;
+  if (kind === "source") return citesOf(item).some(({ source }) => source === id);
+  if (kind !== "party") return false;
+  for (const other of named) if (dossier.get("person", other)?.party === id) return true;
+  return false;
 }
 
 export function dateOf(item: Item): When | undefined {

@@ -1,7 +1,12 @@
 /** Folding of what people type, and how far two words are apart. */
 
+/** Plain words with single spaces between them. */
+const FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 /** Lower case; possessive endings, diacritics, apostrophes and commas in numbers gone; all but letters and digits a single space. */
 export function fold(text: string): string {
+  // Most of what is folded was folded before.
+  if (FOLDED.test(text)) return text;
   return text
     .normalize("NFKD")
     .replace(/['’]s\b/g, "")

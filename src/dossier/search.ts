@@ -16,8 +16,8 @@ const COMMON = 2_000;
 const RARE = 5;
 /** Rows fetched for a form at most. */
 const MAX_ROWS = COMMON;
-/** Forms whose rows stay at hand. */
-const MAX_FETCHED = 1_000;
+/** Rows that stay at hand, of whatever forms. */
+const MAX_FETCHED = 1_000_000;
 /** What a keyword is worth beside a word that stands in the item. */
 const KEYWORD_WORTH = 0.79;
 /** An item holds a term when the word or a synonym stands in it; that it shares the topic only lends weight. */
@@ -25,7 +25,7 @@ const HELD = 0.8;
 /** Terms of a question that count; one bit each. */
 const MAX_TERMS = 24;
 /** Hits handed on at most; far more than any reply shows. */
-const MOST_HITS = 250;
+const MOST_HITS = 150;
 
 /** One thing asked for: words that all mean it (stems or id tokens), each with how well it means it, 0–1. */
 export interface Term {
@@ -92,6 +92,7 @@ export class SearchIndex {
   readonly #byLength = new Map<number, { word: string; letters: number }[]>();
   readonly #words = new Set<string>();
   readonly #fetched = new Map<string, readonly number[]>();
+  #atHand = 0;
   readonly #match: Database.Statement<[string, number], number>;
 
   constructor(dossier: Dossier) {
@@ -200,15 +201,12 @@ export class SearchIndex {
         } else scores.set(row, { score: weight * worth, mask: held });
       }
     }
-    return [...scores]
-      .sort(([, x], [, y]) => y.score - x.score)
-      .slice(0, MOST_HITS)
-      .flatMap(([row, { score, mask }]) => {
-        const item = this.#items[row - 1];
-        const held = new Set(asked.flatMap(({ term }, bit) => ((mask & (1 << bit)) === 0 ? [] : [term])));
-        const worth = new Map(asked.map(({ term }, bit) => [term, worths[bit]?.get(row) ?? 0]));
-        return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held, worth }] : [];
-      });
+    return heaviest(scores, MOST_HITS, ({ score }) => score).flatMap(([row, { score, mask }]) => {
+      const item = this.#items[row - 1];
+      const held = new Set(asked.flatMap(({ term }, bit) => ((mask & (1 << bit)) === 0 ? [] : [term])));
+      const worth = new Map(asked.map(({ term }, bit) => [term, worths[bit]?.get(row) ?? 0]));
+      return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held, worth }] : [];
+    });
   }
 
   /** Forms of a term that stand in the dossier at all. */
@@ -241,11 +239,28 @@ export class SearchIndex {
     if (!rows) {
       rows = this.#match.all(quote(form), MAX_ROWS);
       // The same words are asked for again and again; a bounded number of them stays at hand.
-      if (this.#fetched.size >= MAX_FETCHED) this.#fetched.clear();
+      this.#atHand += rows.length + 1;
+      if (this.#atHand > MAX_FETCHED) {
+        this.#fetched.clear();
+        this.#atHand = rows.length + 1;
+      }
       this.#fetched.set(form, rows);
     }
     return rows;
   }
+}
+
+/** The heaviest entries of a map, heaviest first; equals in the order of the map. Sorts no more than it must. */
+export function heaviest<K, V>(map: ReadonlyMap<K, V>, most: number, weigh: (value: V) => number): [K, V][] {
+  let entries = [...map];
+  if (entries.length > most) {
+    const least =
+      Float64Array.from(entries, ([, value]) => weigh(value))
+        .sort()
+        .at(-most) ?? 0;
+    entries = entries.filter(([, value]) => weigh(value) >= least);
+  }
+  return entries.sort(([, x], [, y]) => weigh(y) - weigh(x)).slice(0, most);
 }
 
 /** Forms consist of letters and digits only (see fold), so quoting them is enough to make them plain words. */
