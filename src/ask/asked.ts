@@ -76,25 +76,24 @@ class AskedIndex {
 
   /** Curated questions near to a question, nearest first. @param hits items found by its words, best first */
   match(question: Question, hits: readonly Ranked[]): Match[] {
-    const exact = this.#exact.get(fold(question.text));
+    const exact = this.#entries[this.#exact.get(fold(question.text)) ?? -1];
+    if (exact) return [{ asked: exact.asked, nearness: 1, known: 1, same: 1 }];
     const asked = this.#profileOf(question);
     const byId = new Map(hits.map((hit) => [hit.item.id, hit]));
     const top = hits[0]?.score ?? 1;
-    return this.#candidates(asked, hits, exact)
+    return this.#candidates(asked, hits)
       .flatMap((at) => {
         const entry = this.#entries[at];
         if (!entry) return [];
-        if (at === exact) return [{ asked: entry.asked, nearness: 1, known: 1, same: 1 }];
         return [this.#nearness(asked, entry, byId, top)];
       })
       .sort((a, b) => b.nearness - a.nearness);
   }
 
   /** The curated questions that share most with a question, whatever else they ask. */
-  #candidates({ words }: Profile, hits: readonly Ranked[], exact: number | undefined): number[] {
+  #candidates({ words }: Profile, hits: readonly Ranked[]): number[] {
     const scores = new Map<number, number>();
     const add = (at: number, score: number) => scores.set(at, (scores.get(at) ?? 0) + score);
-    if (exact !== undefined) add(exact, Number.POSITIVE_INFINITY);
     for (const { forms, weight } of words) {
       const found = new Map<number, number>();
       for (const [form, worth] of forms) {

@@ -28,26 +28,31 @@ export function slips(length: number): number {
  */
 export function distance(a: string, b: string, limit = 3): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const width = b.length + 1;
+  if (cells.length < 3 * width) cells = new Uint32Array(3 * width);
+  for (let j = 0; j < width; j++) cells[j] = j;
+  // The rows of the last two letters and of this one take turns.
+  let [before, last, row] = [2 * width, 0, width];
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
+    cells[row] = i;
+    let least = i;
+    for (let j = 1; j < width; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let d = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        d = Math.min(d, at(before, j - 2) + 1);
-      }
-      row.push(d);
+      let d = Math.min(cell(last + j) + 1, cell(row + j - 1) + 1, cell(last + j - 1) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        d = Math.min(d, cell(before + j - 2) + 1);
+      cells[row + j] = d;
+      if (d < least) least = d;
     }
-    if (Math.min(...row) > limit) return limit + 1;
-    before = last;
-    last = row;
+    if (least > limit) return limit + 1;
+    [before, last, row] = [last, row, before];
   }
-  return Math.min(at(last, b.length), limit + 1);
+  return Math.min(cell(last + b.length), limit + 1);
 }
 
-const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;
+/** Three rows of distances, kept for the next pair of words: thousands are compared for one question. */
+let cells = new Uint32Array(128);
+const cell = (index: number): number => cells[index] ?? 0;
 
 /** The candidate nearest to a word within `limit` slips; the first of equals; null when none is that near. */
 export function nearest(

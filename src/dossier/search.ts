@@ -88,8 +88,8 @@ export class SearchIndex {
   readonly #items: readonly Item[];
   /** Stem → number of items that hold it. */
   readonly #frequency = new Map<string, number>();
-  /** The words as written, by length, with the set of their letters as bits, for mending slips. */
-  readonly #byLength = new Map<number, { word: string; letters: number }[]>();
+  /** The words as written, by first letter and length, with the set of their letters as bits, for mending slips. */
+  readonly #alike = new Map<string, { word: string; letters: number }[]>();
   readonly #words = new Set<string>();
   readonly #fetched = new Map<string, readonly number[]>();
   #atHand = 0;
@@ -142,9 +142,10 @@ export class SearchIndex {
     for (const word of words) {
       if (this.#words.has(word)) continue;
       this.#words.add(word);
-      const group = this.#byLength.get(word.length);
+      const key = `${word[0]}${word.length}`;
+      const group = this.#alike.get(key);
       if (group) group.push({ word, letters: letters(word) });
-      else this.#byLength.set(word.length, [{ word, letters: letters(word) }]);
+      else this.#alike.set(key, [{ word, letters: letters(word) }]);
     }
     return [...words].map(stem);
   }
@@ -160,9 +161,9 @@ export class SearchIndex {
     let best: string | null = null;
     let least = limit;
     for (let length = unknown.length - limit; length <= unknown.length + limit; length++) {
-      for (const { word, letters: others } of this.#byLength.get(length) ?? []) {
-        // Each slip changes the set of letters by two at most; the first letter is rarely mistaken.
-        if (word[0] !== unknown[0] || bits(mask ^ others) > 2 * limit) continue;
+      // The first letter is rarely mistaken; each slip changes the set of letters by two at most.
+      for (const { word, letters: others } of this.#alike.get(`${unknown[0]}${length}`) ?? []) {
+        if (bits(mask ^ others) > 2 * limit) continue;
         const d = distance(unknown, word, least);
         const commoner = best === null || this.frequency(stem(word)) > this.frequency(stem(best));
         if (d > least || (d === least && !commoner)) continue;

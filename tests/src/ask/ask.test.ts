@@ -123,10 +123,10 @@ const hostile = fc.oneof(
 );
 
 describe("hostile text", () => {
-  // Two commands over five thousand texts each.
+  // Two commands over five thousand texts each, of few pieces: what trips, trips by a piece or two.
   test.each(["", "/search "])("“%s…” never throws, and is shown clean", (command) => {
     fc.assert(
-      fc.property(fc.array(hostile, { minLength: 1, maxLength: 12 }), (pieces) => {
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (pieces) => {
         // In the tests' service a bug throws.
         const { reply } = ask(command + pieces.join(" "));
         expect(reply.blocks.length).toBeGreaterThan(0);
