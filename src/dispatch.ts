@@ -216,7 +216,13 @@ function find(
   );
   if (named) {
     const parsed = attempt(() => parseArguments(named, rest, reader));
-    if (!(parsed instanceof UserError)) return prepare(named, parsed);
+    if (!(parsed instanceof UserError)) {
+      const found = prepare(named, parsed);
+      if (rest === "" || !ask || named.name === ASK) return found;
+      // "Position russia security guarantees" may ask for more than the command finds.
+      const asked = () => prepare(ask, { values: { question: input }, readings: [] }).run();
+      return { command: named, run: () => unlessFound(found.run(), asked) };
+    }
     const meant = rest.split(/\s+/).length <= FEW_WORDS && plainMeaning(input) === null;
     if (meant || !ask) throw parsed;
   }
@@ -248,6 +254,13 @@ const hinted = (text: string, inputs: readonly string[]): Draft => ({
   blocks: [note(text)],
   actions: inputs.map((input) => drill(input, input)),
 });
+
+/** What a command found; when it found nothing, the answer to the same words as a question, if they have one. */
+function unlessFound(draft: Draft | Promise<Draft>, asked: () => Draft | Promise<Draft>) {
+  if (draft instanceof Promise || draft.kind !== "not_found") return draft;
+  const answer = asked();
+  return answer instanceof Promise || answer.kind === "not_found" ? draft : answer;
+}
 
 /** Says how slips were read, right below the title. */
 function withReadings(draft: Draft, readings: readonly string[]): Draft {

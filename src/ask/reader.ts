@@ -4,6 +4,7 @@ import { isEnglish } from "../dossier/english.ts";
 import { fold, nearest } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
+import { soundingLike } from "./sound.ts";
 import { SOFT, STOP } from "./words.ts";
 
 /** Something of the dossier that a question names. */
@@ -170,6 +171,12 @@ export class Reader {
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
   #mend(word: string): string | "entity" | "nothing" | null {
     if (++this.#tried > MOST_MENDED) return null;
+    const heard = isEnglish(word) ? undefined : soundingLike(this.#dossier, word);
+    if (heard) {
+      this.readings.push(`“${word}” read as ${heard.name}`);
+      this.#addEntity({ kind: "person", id: heard.id, name: heard.name }, [word]);
+      return "entity";
+    }
     for (const kind of ["person", "party"] as const) {
       const [best, rival] = candidates(this.#dossier, kind, word);
       if (!best || best.slips === rival?.slips) continue;

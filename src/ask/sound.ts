@@ -1,0 +1,48 @@
+/** Names by how they sound: Kyslytsya, Kislitsa and Kyslycja are one, however a transliteration writes them. */
+import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
+import type { ItemOf } from "../dossier/schema.ts";
+
+/** Spellings of one sound in transliterations from Ukrainian and Russian, in the order in which they are told apart. */
+const SAME_SOUND: readonly (readonly [RegExp, string])[] = [
+  [/shch|sch|sh|sz/g, "1"],
+  [/tch|cz|ch(?![aou]?h)/g, "2"],
+  [/zh/g, "3"],
+  [/kh|gh|g/g, "h"],
+  [/ts|tz|c(?=[eijy])/g, "4"],
+  [/ck|c|q/g, "k"],
+  [/x/g, "ks"],
+  [/ph|f|w/g, "v"],
+  [/z/g, "s"],
+  [/[eijy]+(?=[aou])/g, ""],
+  [/[eijy]+/g, "i"],
+  [/ou|oo/g, "u"],
+  [/o/g, "a"],
+  [/(.)\1+/g, "$1"],
+];
+/** A shorter key fits too much. */
+const TELLING = 4;
+
+/** The key of a folded word, equal for spellings that sound the same. */
+export const soundOf = (word: string): string =>
+  SAME_SOUND.reduce((key, [spelling, sound]) => key.replace(spelling, sound), word);
+
+const indexes = new WeakMap<Dossier, Map<string, ItemOf<"person"> | null>>();
+
+/** The one person with a name, or a word of it, that sounds like a folded word; undefined when there is none or more. */
+export function soundingLike(dossier: Dossier, word: string): ItemOf<"person"> | undefined {
+  let index = indexes.get(dossier);
+  if (!index) {
+    index = new Map();
+    for (const person of dossier.all("person")) {
+      const parts = [person.name, ...person.aliases].flatMap((name) => fold(name).split(" "));
+      for (const key of new Set(parts.map(soundOf))) {
+        const known = index.get(key);
+        index.set(key, known === undefined || known === person ? person : null);
+      }
+    }
+    indexes.set(dossier, index);
+  }
+  const key = soundOf(word);
+  return key.length < TELLING ? undefined : (index.get(key) ?? undefined);
+}

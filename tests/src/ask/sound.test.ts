@@ -1,0 +1,21 @@
+/** Names by how they sound: spellings of one name meet, other words do not. */
+import { describe, expect, test } from "vitest";
+import { soundingLike } from "../../../src/ask/sound.ts";
+import { dossier } from "../../support/engine.ts";
+
+describe("a name that sounds the same", () => {
+  test.each([
+    ["dmitrijew", "dmitriev"],
+    ["kastjukow", "kostyukov"],
+    ["kyslycja", "kyslytsya"],
+    ["zielenskij", "zelensky"],
+    ["oumerow", "umerov"],
+    ["uschakow", "ushakov"],
+    ["ghnatoff", "hnatov"],
+    ["witkoff", "witkoff"],
+  ])("%s", (word, id) => expect(soundingLike(dossier, word)?.id).toBe(id));
+
+  test.each(["lavrov", "medvedev", "tanks", "putnam", "abc"])("%s is nobody's", (word) =>
+    expect(soundingLike(dossier, word)).toBeUndefined(),
+  );
+});
