@@ -35,8 +35,8 @@ interface Options {
 const FEW = 16;
 /** A start that does not come to the chosen step is ended after this time, in milliseconds. */
 const PATIENCE_MS = 6_000;
-/** The last start delivers all that is left within this time, in milliseconds. */
-const LAST_MS = 120_000;
+/** The last start delivers all that is left; it is given up when nothing was delivered for so long, in milliseconds. */
+const STUCK_MS = 60_000;
 
 /** Runs the whole: kills, a last start that finishes, the comparison. */
 export async function crash({ kills: count, channels, seed, log }: Options): Promise<CrashReport> {
@@ -166,10 +166,12 @@ class Scene {
   async finish(): Promise<void> {
     const child = this.#start(null);
     const ended = once(child, "exit");
-    const until = Date.now() + LAST_MS;
-    while (this.open() > 0) {
-      if (Date.now() > until) throw new Error(`${this.open()} deliveries are still open`);
-      await timer(100);
+    let open = this.open();
+    for (let moved = performance.now(); open > 0; await timer(100)) {
+      const now = this.open();
+      if (now < open) moved = performance.now();
+      if (performance.now() - moved > STUCK_MS) throw new Error(`${now} deliveries are still open`);
+      open = now;
     }
     child.kill("SIGTERM");
     await ended;
