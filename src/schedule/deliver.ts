@@ -33,6 +33,8 @@ const IDLE_MS = 1_000;
 const MAX_TRIES = 5;
 /** The same failure of the store is reported once in so long, in milliseconds: a full disk fails every write. */
 const SAME_FAILURE_MS = 60_000;
+/** After the platform refused the token, in milliseconds. */
+const REST_MS = 300_000;
 /** What people read of an error of ours. */
 const OUR_ERROR = "an error of ours; the log says more";
 
@@ -50,7 +52,7 @@ export class Deliverer {
     this.#parts = parts;
   }
 
-  /** Why nothing is posted any more; null while all is well. */
+  /** Why nothing can be posted now; null while all is well. */
   get halted(): string | null {
     return this.#halted;
   }
@@ -63,8 +65,9 @@ export class Deliverer {
 
   /** Delivers until the signal; what is on its way then is finished. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.#halted === null) {
+    while (!signal.aborted) {
       try {
+        if (this.#halted !== null) await this.#rest(signal);
         const fresh = await this.#fresh();
         for (const delivery of fresh) this.#start(delivery, signal);
         if (fresh.length === 0) await this.#idle(signal);
@@ -74,6 +77,13 @@ export class Deliverer {
       }
     }
     await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+  }
+
+  /** Without a valid token every request counts against the bot's address, so it is seldom tried again. */
+  async #rest(signal: AbortSignal): Promise<void> {
+    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+    await this.#parts.sleep(REST_MS, signal);
+    this.#halted = null;
   }
 
   /** What may be started now, as far as there is room: of each chat one at a time, so that none holds up the others. */

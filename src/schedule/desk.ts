@@ -33,7 +33,7 @@ export interface DeskParts {
 export interface DeskHealth {
   /** When it was last looked what is due. */
   readonly lastTick: Temporal.Instant | null;
-  /** Platforms on which nothing is posted any more, and why. */
+  /** Platforms on which nothing can be posted now, and why. */
   readonly halted: readonly { readonly platform: Platform; readonly reason: string }[];
 }
 

@@ -96,7 +96,7 @@ export async function settle(
       await persist(() => store.end(id, "failed", posted.reason, now()));
       return false;
     case "unauthorized":
-      report(`${poster.platform}: nothing is posted any more: ${posted.reason}`);
+      report(`${poster.platform}: nothing can be posted: ${posted.reason}`);
       return await retry(posted.reason, { waitMs: pause });
     default:
       return posted satisfies never;

@@ -157,12 +157,23 @@ test("a message that the platform does not take at all fails, as a bug", async (
   expect(String(it.bugs[0])).toContain("refuses a briefing: 400 50035");
 });
 
-test("without a valid token nothing is posted any more, and nothing is lost", async () => {
-  const it = await scene([{ type: "unauthorized", reason: "the token is not valid" }]);
-  await it.run();
-  expect(it.poster.attempts).toHaveLength(1);
-  expect(await outcome(it)).toEqual(["planned", "the token is not valid"]);
-  expect(it.lines.join()).toContain("nothing is posted any more");
+describe("without a valid token", () => {
+  const refused = { type: "unauthorized", reason: "the token is not valid" } as const;
+
+  test("it is seldom tried; what is due is posted once the token is valid again", async () => {
+    const it = await scene([refused, refused]);
+    await it.run();
+    expect(it.poster.attempts).toHaveLength(3);
+    expect(await outcome(it)).toEqual(["sent", null]);
+    expect(it.lines.join()).toContain("the token is not valid");
+  });
+
+  test("for longer than may be caught up with: skipped, with the reason", async () => {
+    const it = await scene(Array.from({ length: 1_000 }, () => refused));
+    await it.run();
+    expect(it.poster.attempts.length).toBeLessThan(40);
+    expect(await outcome(it)).toEqual(["skipped", "not possible within 3 h: the token is not valid"]);
+  });
 });
 
 describe("taken up after a crash", () => {
