@@ -39,8 +39,9 @@ export function composeAsked(
   ranked: readonly Ranked[],
   near: readonly Match[],
   parts: readonly Match[],
+  matches: readonly Match[],
 ): Draft {
-  const lacking = lackingOf(dossier, question, ranked, near);
+  const lacking = lackingOf(dossier, question, ranked, near, matches);
   const answers = lacking
     ? itemsOf(dossier, lacking.asked)
     : leading(question, ranked, near, together(dossier, question, near, parts));
@@ -127,6 +128,7 @@ function withDispute(dossier: Dossier, ranked: readonly Ranked[], items: readonl
 /** A curated question nearer than this is the one asked; below it, an item that holds clearly more may know better. */
 const CLOSE = 0.85;
 const AHEAD = 0.15;
+const LESS = 0.9;
 
 /** The answers, behind the best item by the words alone when that fits clearly better than the first of them. */
 function leading(
@@ -138,7 +140,7 @@ function leading(
   const [top] = ranked;
   const first = ranked.find(({ item }) => item === answers[0]);
   if (!top || near.some(({ nearness }) => nearness >= CLOSE) || doubted(question)) return answers;
-  if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < (first?.coverage ?? 0)) return answers;
+  if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < LESS * (first?.coverage ?? 0)) return answers;
   return [...new Set([top.item, ...answers])];
 }
 

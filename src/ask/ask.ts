@@ -92,7 +92,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const against = near[0] && near[0].nearness >= COMPARED ? null : sideBySide(dossier, question, calendar);
   if (against) return against;
   if (near.length + parts.length > 0)
-    return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts));
+    return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts, matches));
   if (!isAnswer(dossier, question, ranked, matches[0]?.nearness ?? 0))
     return refuse(dossier, question, ranked);
   return corrected(dossier, question, compose(dossier, question, ranked));

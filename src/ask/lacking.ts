@@ -23,19 +23,22 @@ const MEANT = 0.7;
 export const NO_NUMBER = "The dossier mentions this, but states no number.";
 export const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
 
-/** The curated question for a detail that is mentioned but not given, when that is what is asked. @param near nearest first */
+/** The curated question for a detail that is mentioned but not given, when that is what is asked. @param near those that may be asked, nearest first @param matches all that are like it */
 export function lackingOf(
   dossier: Dossier,
   question: Question,
   ranked: readonly Ranked[],
   near: readonly Match[],
+  matches: readonly Match[],
 ): Match | undefined {
   const [best] = near;
   if (!best || (best.same >= ASKS_JUST && !best.asked.unstated)) return undefined;
   if (best.asked.unstated && best.same >= ASKS_JUST) return best;
   if (!asksDetail(question)) return undefined;
   const least = asksNumber(question) || ASKS_DETAIL.test(question.text) ? SAME_DETAIL : SAME;
-  return near.find(
+  // "What exactly …" asks for more on what the nearest one tells, however it goes on.
+  const among = ASKS_DETAIL.test(question.text) ? matches : near;
+  return among.find(
     (match) =>
       match.asked.unstated &&
       match.nearness >= best.nearness - besideOf(question, best, match) &&

@@ -1,6 +1,7 @@
 /** Which items answer a question best: how much of it they carry, and whether they are of the kind asked for. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf, namesOf } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Period } from "../dossier/period.ts";
 import type { Item, ItemOf, Kind } from "../dossier/schema.ts";
 import { type Hit, idToken, indexOf, stems } from "../dossier/search.ts";
@@ -47,6 +48,11 @@ const TERM_MALUS = 0.08;
 const KEY_BONUS = 0.05;
 /** A term that the question names by its very name. */
 const TERM_BONUS = 0.15;
+/** Words of just the person who is asked about, and words that the question repeats. */
+const SPEAKER_BONUS = 0.1;
+const WORDS_BONUS = 0.4;
+/** So many words in a row are no chance. */
+const REPEATED = 3;
 /** An item that does not name the person asked about is hardly about the question; a party may be implied. */
 const MISSED = { person: 0.3, party: 0.12, round: 0.25, topic: 0, source: 0.3, term: 0 } as const;
 const DATE_MALUS = 0.3;
@@ -122,6 +128,11 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
   if (question.intents.has("agenda") && item.kind === "fact" && item.about === "agenda") merit += 0.1;
   if (question.intents.has("where") && item.kind === "fact" && item.about === "venue") merit += 0.1;
   const named = namesOf(item);
+  if (item.kind === "quote") {
+    if (question.intents.has("said") && question.entities.some(({ id }) => id === item.speaker))
+      merit += SPEAKER_BONUS;
+    if (repeats(question, item)) merit += WORDS_BONUS;
+  }
   if (question.entities.some((entity) => entity.kind === "term" && entity.id === item.id))
     merit += TERM_BONUS;
   for (const entity of question.entities) {
@@ -132,6 +143,16 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
   const date = dateOf(item);
   if (question.period && date && !overlaps(date, question.period)) merit -= DATE_MALUS;
   return merit - LENGTH_MALUS * Math.log2(Math.max(1, lengthOf(item) / USUAL_LENGTH));
+}
+
+/** Whether a question repeats words of a quotation. */
+function repeats({ text }: Question, { words }: ItemOf<"quote">): boolean {
+  const said = ` ${fold(words)} `;
+  const asked = fold(text).split(" ");
+  return asked.some(
+    (_, at) =>
+      at + REPEATED <= asked.length && said.includes(` ${asked.slice(at, at + REPEATED).join(" ")} `),
+  );
 }
 
 /** Whether an item names a party, person, topic or round itself or through a person of the party. */
