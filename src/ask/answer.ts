@@ -48,13 +48,37 @@ export function composeAsked(
   const picks = lacking
     ? answers
     : withDispute(dossier, ranked, [...answers, ...choose(question, ranked, answers)]);
+  const other = lacking ? undefined : rivalOf(near, picks);
   const missing = lacking ? NOT_STATED : unstated(question, answers);
   const blocks = statementBlocks(dossier, picks, BUDGET);
   return {
     ...((lacking || missing === NO_NUMBER) && { kind: "not_found" as const }),
-    blocks: [...(missing ? [note(missing)] : []), ...blocks, ...readings(question)],
-    actions: actions(dossier, question, picks),
+    blocks: [
+      ...(missing ? [note(missing)] : []),
+      ...blocks,
+      ...takenFor(near[0], other),
+      ...readings(question),
+    ],
+    actions: [...(other ? [drill(other, `/ask ${other}`)] : []), ...actions(dossier, question, picks)],
   };
+}
+
+/** A curated question so little farther than the nearest is as likely meant. */
+const AS_LIKELY = 0.02;
+/** Items that an answer shows in any case. */
+const SHOWN = 3;
+
+/** Another way in which a question may be meant, when the answer does not show what answers that. */
+function rivalOf(near: readonly Match[], picks: readonly Item[]): string | undefined {
+  const [best, next] = near;
+  if (!best || !next || best.nearness >= CLOSE || next.nearness < best.nearness - AS_LIKELY) return undefined;
+  const shown = new Set(picks.slice(0, SHOWN).map(({ id }) => id));
+  return next.asked.answers.some((id) => shown.has(id)) ? undefined : next.asked.asks[0];
+}
+
+/** Says how a question was read that may be read otherwise. */
+function takenFor(best: Match | undefined, other: string | undefined): Block[] {
+  return best && other ? [note(`Read as “${best.asked.asks[0]}”; it may also mean “${other}”.`)] : [];
 }
 
 const itemsOf = (dossier: Dossier, { answers }: Match["asked"]): Item[] =>

@@ -79,12 +79,16 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);
   const near = askedFor(dossier, question, matches);
   const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
-  // Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
+  // A doubt is answered by the dispute on it. Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
+  const doubts =
+    question.intents.has("doubt") && ranked.slice(0, NEAR).some(({ item }) => item.kind === "dispute");
   const forms = isExact(near[0])
     ? []
-    : near[0] && near[0].nearness >= SURE
-      ? [introduction]
-      : [aboutSource, introduction, comparison(near[0]?.nearness ?? 0), delegations, wanted, dayDigest];
+    : doubts
+      ? [aboutSource, comparison(near[0]?.nearness ?? 0), dayDigest]
+      : near[0] && near[0].nearness >= SURE
+        ? [introduction]
+        : [aboutSource, introduction, comparison(near[0]?.nearness ?? 0), delegations, wanted, dayDigest];
   for (const form of forms) {
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);

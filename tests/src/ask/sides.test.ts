@@ -1,0 +1,49 @@
+/** Comparisons and doubts: both sides are shown, and the dispute on just that comes first. */
+import { describe, expect, test } from "vitest";
+import { sidesOf } from "../../../src/ask/sides.ts";
+import { ask, dossier } from "../../support/engine.ts";
+
+describe("the sides of a comparison", () => {
+  test.each([
+    ["witkoff's optimism versus the verdict of failure", "witkoff's optimism", "verdict of failure"],
+    ["russian delegation january vs february", "russian delegation january", "russian delegation february"],
+    ["difference between the davos meeting and the kremlin meeting?", "davos meeting", "kremlin meeting"],
+  ])("%s", (text, a, b) => expect(sidesOf(text)).toEqual([a, b]));
+
+  test("a question that compares nothing has none", () => {
+    expect(sidesOf("who leads the russian team")).toBeNull();
+  });
+
+  test("each is answered by items of its own", () => {
+    const { reply } = ask("russian delegation january vs february");
+    const sides = reply.blocks.flatMap((block) => (block.type === "comparison" ? block.sides : []));
+    expect(sides).toHaveLength(2);
+    expect(sides.every(({ items }) => items.length > 0)).toBe(true);
+  });
+});
+
+describe("a doubt", () => {
+  test.each([
+    ["is the lower figure for donetsk really in square miles", "dis-area-unit"],
+    ["do the sources name the same post for kostyukov", "dis-kostyukov-post"],
+    ["did dmitriev really take part in the talks", "dis-dmitriev"],
+  ])("%s is answered by the dispute first", (text, id) => {
+    expect(dossier.get("dispute", id)).toBeDefined();
+    expect(ask(text).reply.items[0]).toBe(id);
+  });
+});
+
+describe("what is lacking", () => {
+  test.each([
+    ["how many were wounded at the druzhivka market", "fig-druzhkivka-market-dead"],
+    ["names of the other russian delegates besides kostyukov", "del-russia-round-1-senior-defence"],
+  ])("%s is said to be, with what mentions it", (text, id) => {
+    const { reply } = ask(text);
+    expect(reply.kind).toBe("not_found");
+    expect(reply.items).toContain(id);
+  });
+
+  test("what is given is not said to be lacking", () => {
+    expect(ask("how many were killed at the druzhivka market").reply.kind).toBe("answer");
+  });
+});
