@@ -4,6 +4,7 @@ import type { Calendar } from "../dossier/period.ts";
 import { fits } from "../dossier/when.ts";
 import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";
+import { ahead } from "./ahead.ts";
 import { compose, composeAsked, refuse } from "./answer.ts";
 import { type Match, matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
@@ -88,7 +89,15 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
       ? [aboutSource, comparison(near[0]?.nearness ?? 0), dayDigest]
       : near[0] && near[0].nearness >= SURE
         ? [introduction]
-        : [aboutSource, introduction, comparison(near[0]?.nearness ?? 0), delegations, wanted, dayDigest];
+        : [
+            aboutSource,
+            ahead,
+            introduction,
+            comparison(near[0]?.nearness ?? 0),
+            delegations,
+            wanted,
+            dayDigest,
+          ];
   for (const form of forms) {
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);

@@ -33,6 +33,12 @@ describe("a doubt", () => {
   });
 });
 
+test("what one source foresees is told from that source alone", () => {
+  const { reply } = ask("what does the failure analysis expect from here on");
+  expect(reply.kind).toBe("answer");
+  expect(new Set(reply.citations.map(({ source }) => source))).toEqual(new Set(["s002"]));
+});
+
 describe("what is lacking", () => {
   test.each([
     ["how many were wounded at the druzhivka market", "fig-druzhkivka-market-dead"],

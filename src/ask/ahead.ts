@@ -1,0 +1,27 @@
+/** "What does the failure analysis expect": what one source announces or foresees. */
+import { citesOf, type Dossier } from "../dossier/dossier.ts";
+import type { Statement } from "../dossier/schema.ts";
+import { keyFirst } from "../present/parts.ts";
+import { say } from "../present/statement.ts";
+import { type Draft, drill, list } from "../reply/document.ts";
+import type { Question } from "./question.ts";
+
+/** Announcements and forecasts in an answer, each at most. */
+const MOST = 3;
+
+/** What a source that the question names tells of the future, when it is asked for nothing in particular. */
+export function ahead(dossier: Dossier, { intents, entities, subjects, unknown }: Question): Draft | null {
+  const source = dossier.get("source", entities.find(({ kind }) => kind === "source")?.id);
+  if (!source || !intents.has("next") || subjects.length + unknown.names.length + unknown.words.length > 0)
+    return null;
+  const places = (item: Statement) =>
+    citesOf(item).flatMap((cite) => (cite.source === source.id ? cite.at : []));
+  // What a text foresees as a whole stands at its end.
+  const late = (items: readonly Statement[]) =>
+    keyFirst(items.toSorted((a, b) => Math.max(0, ...places(b)) - Math.max(0, ...places(a))));
+  const announced = dossier.all("outlook").filter((item) => !item.outcome && places(item).length > 0);
+  const foreseen = dossier.all("judgement").filter(({ type, by }) => type === "forecast" && by === source.id);
+  const items = [...late(announced).slice(0, MOST), ...late(foreseen).slice(0, MOST)];
+  if (items.length === 0) return null;
+  return { blocks: [list(items.map((item) => say(dossier, item)))], actions: [drill("Outlook", "/outlook")] };
+}
