@@ -14,8 +14,9 @@ import type { Sql } from "./sql.ts";
 
 export function messagesIn(sql: Sql): Omit<LedgerStore, keyof Slots> {
   return {
+    // Nothing is sent before `sending`, which makes this last too.
     async compose(delivery, parts, revision) {
-      sql.write(() => {
+      await sql.writeLightly(() => {
         // Composed already, ended meanwhile, or forgotten.
         const open = sql.value<number>(
           `SELECT 1 FROM delivery WHERE id = ? AND ${WAITING}
@@ -56,8 +57,9 @@ export function messagesIn(sql: Sql): Omit<LedgerStore, keyof Slots> {
       });
     },
 
+    // Were this forgotten, the message would still be known to have been on its way: it would be looked for, or unknown.
     async sent(delivery, part, message, now) {
-      sql.write(() => {
+      await sql.writeLightly(() => {
         const { changes } = sql.run(
           `UPDATE delivery_part SET state = 'sent', message = ?, reason = NULL
            WHERE delivery = ? AND part = ? AND state <> 'sent'`,

@@ -40,13 +40,8 @@ const LEAD_MS = 20_000;
 /** All is delivered within so many times the time that the allowed rate takes. */
 const PATIENCE = 3;
 
-/** @param seconds for which delivery at the allowed rate lasts */
-export async function scale(seconds: number): Promise<void> {
-  ledger();
-  await delivery(seconds);
-}
-
-function ledger(): void {
+/** Planning, and looking for what is due. */
+export function ledger(): void {
   table(
     "The ledger of scheduled briefings, milliseconds",
     [
@@ -82,7 +77,8 @@ function ledger(): void {
   );
 }
 
-async function delivery(seconds: number): Promise<void> {
+/** Delivery of what falls due at once. @param seconds that it lasts at the allowed rate */
+export async function delivery(seconds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "rapporteur-bench-"));
   const [discord, telegram] = await Promise.all([DiscordPeer.start(), TelegramPeer.start()]);
   const path = join(folder, "state.db");

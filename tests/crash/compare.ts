@@ -1,8 +1,8 @@
 /** What was due, what the ledger says became of it, and what the platforms have: nothing lost, nothing twice. */
 import type Database from "better-sqlite3";
 import type { Platform } from "../../src/storage/briefings.ts";
-import type { DiscordPeer } from "../support/discord/peer.ts";
-import type { TelegramPeer } from "../support/telegram-peer.ts";
+import type { Message } from "../support/discord/messages.ts";
+import type { Delivered } from "../support/telegram-chats.ts";
 
 export interface Comparison {
   /** Briefings that fell due. */
@@ -14,6 +14,15 @@ export interface Comparison {
   readonly doubled: readonly string[];
   /** Requests that a platform would have refused. */
   readonly refused: readonly string[];
+}
+
+/** As much of the platforms as is compared: messages with briefings and no others, and what was refused. */
+export interface Platforms {
+  readonly discord: {
+    readonly rest: { readonly messages: { readonly all: readonly Message[] } };
+    readonly refusals: readonly string[];
+  };
+  readonly telegram: { readonly messages: readonly Delivered[]; readonly invalid: readonly string[] };
 }
 
 interface Row {
@@ -34,7 +43,7 @@ interface Row {
 export function compare(
   db: Database.Database,
   due: Readonly<Record<Platform, number>>,
-  { discord, telegram }: { readonly discord: DiscordPeer; readonly telegram: TelegramPeer },
+  { discord, telegram }: Platforms,
 ): Comparison {
   const rows = db
     .prepare<[], Row>(
