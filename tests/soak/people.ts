@@ -106,15 +106,19 @@ export async function discordPerson(
     // A message that is changed in place may first be promised to be.
     const settled = ({ original }: typeof made) =>
       original && !original.loading && (original !== made.source || original.edits !== edits);
-    await tally.count(what, input, () =>
-      anyOf(
-        served,
-        async () => {
-          peer.interact(sent);
-          await peer.until(() => made.answered && (made.choices || settled(made)));
-        },
-        right,
-      ),
+    await tally.count(
+      what,
+      input,
+      () =>
+        anyOf(
+          served,
+          async () => {
+            peer.interact(sent);
+            await peer.until(() => made.answered && (made.choices || settled(made)));
+          },
+          right,
+        ),
+      () => made.choices ?? made.original,
     );
   };
   const command = async (): Promise<void> => {
@@ -143,18 +147,22 @@ export async function discordPerson(
     const from = messages.all.length;
     let answer: Message | undefined;
     const input = text.slice(0, MAX_CONTENT).toWellFormed();
-    await tally.count(what, input, () =>
-      anyOf(
-        served,
-        async () => {
-          const id = peer.say(`<@${APPLICATION}> ${input}`, { who });
-          await peer.until(() => {
-            answer = messages.all.slice(from).find(({ reference }) => reference === id);
-            return answer;
-          });
-        },
-        (by) => answer !== undefined && by.isAnswer(answer, ` ${input}`.replace(/^ /, "").trim() || "/help"),
-      ),
+    await tally.count(
+      what,
+      input,
+      () =>
+        anyOf(
+          served,
+          async () => {
+            const id = peer.say(`<@${APPLICATION}> ${input}`, { who });
+            await peer.until(() => {
+              answer = messages.all.slice(from).find(({ reference }) => reference === id);
+              return answer;
+            });
+          },
+          (by) => answer !== undefined && by.isAnswer(answer, input.trim() || "/help"),
+        ),
+      () => answer,
     );
     if (answer) last = answer;
   };
@@ -224,58 +232,73 @@ export async function telegramPerson(
     if (input === null) return;
     const view: View = { show: "reply", input, page: 0, asked: Math.floor(Date.now() / 1_000) };
     const before = latest.get(chat);
-    await tally.count(what, input, () =>
-      anyOf(
-        served,
-        async () => {
-          peer.push(privately(typed, chat));
-          await peer.until(() => latest.get(chat) !== before);
-        },
-        (by) => by.isShown(latest.get(chat) ?? fail(), view),
-      ),
+    await tally.count(
+      what,
+      input,
+      () =>
+        anyOf(
+          served,
+          async () => {
+            peer.push(privately(typed, chat));
+            await peer.until(() => latest.get(chat) !== before);
+          },
+          (by) => by.isShown(latest.get(chat) ?? fail(), view),
+        ),
+      () => latest.get(chat),
     );
   };
   const press = async (): Promise<void> => {
     const message = latest.get(chat);
-    const button = message && pick(message.buttons, words);
+    const label = message && pick(message.buttons, words)?.text;
+    // Of two with the same label `pressing` takes the first.
+    const button = message?.buttons.find(({ text }) => text === label);
     const pressed = button && decodeView(button.callback_data);
     if (!message || !button || !pressed) return say(pick(words.questions, words) ?? "", "Telegram question");
     const event = pressing(message, button.text, chat);
     const id = event.callback_query?.id ?? "";
     const { view, key } = pressed;
-    await tally.count("Telegram button", button.callback_data, () =>
-      anyOf(
-        served,
-        async () => {
-          peer.push(event);
-          await peer.until(() => !peer.pressed.has(id));
-        },
-        (by) => {
-          const input = key === null ? view.input : by.inputOf(key);
-          return by.isShown(latest.get(chat) ?? fail(), { ...view, input });
-        },
-      ),
+    await tally.count(
+      "Telegram button",
+      button.callback_data,
+      () =>
+        anyOf(
+          served,
+          async () => {
+            peer.push(event);
+            await peer.until(() => !peer.pressed.has(id));
+          },
+          (by) => {
+            const input = key === null ? view.input : by.inputOf(key);
+            return by.isShown(latest.get(chat) ?? fail(), { ...view, input });
+          },
+        ),
+      () => latest.get(chat),
     );
   };
   const inline = async (): Promise<void> => {
     const query = (pick(words.questions, words) ?? "").slice(0, MAX_QUERY).trim();
     const event = inlineQuery(query, "", chat);
     let results: readonly object[] | null = null;
-    await tally.count("Telegram inline query", query, () =>
-      anyOf(
-        served,
-        async () => {
-          peer.push(event);
-          await peer.until(() => {
-            for (const { method, payload } of peer.calls.slice(-200)) {
-              const answer = method === "answerInlineQuery" ? answerShape.safeParse(payload).data : undefined;
-              if (answer?.inline_query_id === event.inline_query.id) results = answer.results;
-            }
-            return results !== null;
-          });
-        },
-        (by) => results !== null && by.isListed(results, query),
-      ),
+    await tally.count(
+      "Telegram inline query",
+      query,
+      () =>
+        anyOf(
+          served,
+          async () => {
+            peer.push(event);
+            await peer.until(() => {
+              for (const { method, payload } of peer.calls.slice(-200)) {
+                const answer =
+                  method === "answerInlineQuery" ? answerShape.safeParse(payload).data : undefined;
+                if (answer?.inline_query_id === event.inline_query.id) results = answer.results;
+              }
+              return results !== null;
+            });
+          },
+          (by) => results !== null && by.isListed(results, query),
+        ),
+      () => results,
     );
   };
   while (lasts()) {

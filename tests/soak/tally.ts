@@ -37,8 +37,9 @@ export class Tally {
    * Somebody does something and waits for what comes of it.
    * @param what kind of thing
    * @param wait resolves with whether what came was right
+   * @param got what came, for a report of what was wrong
    */
-  async count(what: string, input: string, wait: () => Promise<boolean>): Promise<void> {
+  async count(what: string, input: string, wait: () => Promise<boolean>, got: () => unknown): Promise<void> {
     const start = performance.now();
     const begun = start < this.#troubledUntil;
     const late = Promise.withResolvers<"lost">();
@@ -46,9 +47,9 @@ export class Tally {
     const right = await Promise.race([wait(), late.promise]);
     clearTimeout(timer);
     const now = performance.now();
-    if (right === "lost") this.#note(this.lost, `no answer: ${what}: ${input}`);
+    if (right === "lost") this.#note(this.lost, `no answer: ${what}: ${input}: got ${JSON.stringify(got())}`);
     else {
-      if (!right) this.#note(this.wrong, `wrong answer: ${what}: ${input}`);
+      if (!right) this.#note(this.wrong, `wrong answer: ${what}: ${input}: got ${JSON.stringify(got())}`);
       this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
       this.#times.push({ at: now, ms: now - start, troubled: begun || now < this.#troubledUntil });
     }
@@ -67,7 +68,7 @@ export class Tally {
   }
 
   #note(list: string[], text: string): void {
-    this.#log(text.slice(0, 300));
+    this.#log(text.slice(0, 600));
     if (list.length < MOST_EXAMPLES) list.push(text.slice(0, 300));
     else list[MOST_EXAMPLES] = `… and ${Number(/\d+/.exec(list[MOST_EXAMPLES] ?? "")?.[0] ?? 0) + 1} more`;
   }
