@@ -16,7 +16,7 @@ export function messagesIn(sql: Sql): Omit<LedgerStore, keyof Slots> {
   return {
     // Nothing is sent before `sending`, which makes this last too.
     async compose(delivery, parts, revision) {
-      await sql.writeLightly(() => {
+      sql.writeLightly(() => {
         // Composed already, ended meanwhile, or forgotten.
         const open = sql.value<number>(
           `SELECT 1 FROM delivery WHERE id = ? AND ${WAITING}
@@ -59,7 +59,7 @@ export function messagesIn(sql: Sql): Omit<LedgerStore, keyof Slots> {
 
     // Were this forgotten, the message would still be known to have been on its way: it would be looked for, or unknown.
     async sent(delivery, part, message, now) {
-      await sql.writeLightly(() => {
+      sql.writeLightly(() => {
         const { changes } = sql.run(
           `UPDATE delivery_part SET state = 'sent', message = ?, reason = NULL
            WHERE delivery = ? AND part = ? AND state <> 'sent'`,

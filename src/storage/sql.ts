@@ -6,9 +6,9 @@ export class Sql {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<unknown[]>>();
   readonly #transaction: Database.Transaction<(work: () => unknown) => unknown>;
-  /** What is to be written lightly in this turn, and when it is. */
-  #light: (() => void)[] = [];
-  #lightly: Promise<void> | null = null;
+  /** What is to be written after this turn, and when it is. */
+  #soon: (() => void)[] = [];
+  #writing: Promise<void> | null = null;
 
   /** @param db a database with the migrations applied, closed by whoever opened it */
   constructor(db: Database.Database) {
@@ -22,29 +22,33 @@ export class Sql {
   }
 
   /**
-   * Writes soon, together with whatever else is written so in this turn, and without waiting for the disk: it outlives
-   * this process however that ends, but a power cut may take it back, with nothing that was written before it. The
-   * next `write` makes it last too.
+   * Writes without waiting for the disk: it outlives this process however that ends, but a power cut may take it back,
+   * with nothing that was written before it. The next `write` makes it last too.
    */
-  writeLightly(work: () => void): Promise<void> {
-    this.#light.push(work);
-    this.#lightly ??= this.#writeLight();
-    return this.#lightly;
-  }
-
-  async #writeLight(): Promise<void> {
-    await afterThisTurn();
-    const works = this.#light;
-    this.#light = [];
-    this.#lightly = null;
+  writeLightly<T>(work: () => T): T {
     this.#db.exec("PRAGMA synchronous = NORMAL");
     try {
-      this.write(() => {
-        for (const work of works) work();
-      });
+      return this.write(work);
     } finally {
       this.#db.exec("PRAGMA synchronous = FULL");
     }
+  }
+
+  /** Writes lightly, together with whatever else is written so in this turn. */
+  writeSoon(work: () => void): Promise<void> {
+    this.#soon.push(work);
+    this.#writing ??= this.#writeAll();
+    return this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    await afterThisTurn();
+    const works = this.#soon;
+    this.#soon = [];
+    this.#writing = null;
+    this.writeLightly(() => {
+      for (const work of works) work();
+    });
   }
 
   run(sql: string, ...values: unknown[]): Database.RunResult {

@@ -78,7 +78,7 @@ export class SqliteTelegramStore implements TelegramStore {
         update,
       );
     // What is known on the disk to be being answered is not answered again, even if its end were forgotten.
-    if (this.#marked.delete(update) || harmless) await this.#sql.writeLightly(finish);
+    if (this.#marked.delete(update) || harmless) await this.#sql.writeSoon(finish);
     else this.#sql.write(finish);
   }
 
@@ -123,7 +123,7 @@ export class SqliteTelegramStore implements TelegramStore {
 
   /** An edit of a question whose answer were forgotten is answered anew: nothing to wait for the disk for. */
   async keepReply(chat: number, message: number, reply: number, now: Temporal.Instant): Promise<void> {
-    await this.#sql.writeLightly(() => {
+    await this.#sql.writeSoon(() => {
       this.#sql.run(
         `INSERT INTO telegram_reply (chat, message, reply, at) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET reply = excluded.reply, at = excluded.at`,

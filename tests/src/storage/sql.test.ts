@@ -26,12 +26,26 @@ function open() {
   };
 }
 
-test("light writes do not wait for the disk, several are one; every other write waits", async () => {
+test("a light write does not wait for the disk; every other does, also after one that failed", () => {
+  const { sql, add, words, waits } = open();
+  expect(waits()).toBe(FULL);
+  const light = (text: unknown) =>
+    sql.writeLightly(() => {
+      add(text);
+      return waits();
+    });
+  expect(light("light")).toBe(NORMAL);
+  expect(waits()).toBe(FULL);
+  expect(() => light(null)).toThrow("NOT NULL");
+  expect([words(), waits()]).toEqual([[{ text: "light" }], FULL]);
+});
+
+test("what is written soon is written at once after the turn, without waiting for the disk", async () => {
   const { sql, add, words, waits } = open();
   expect(waits()).toBe(FULL);
   const seen: unknown[] = [];
   const light = (text: string) =>
-    sql.writeLightly(() => {
+    sql.writeSoon(() => {
       add(text);
       seen.push(waits());
     });
@@ -47,13 +61,13 @@ test("light writes do not wait for the disk, several are one; every other write 
   expect(words()).toEqual([{ text: "light" }, { text: "lighter" }, { text: "lasting" }]);
 });
 
-test("light writes that fail leave nothing, each is told, and what follows waits for the disk", async () => {
+test("of what is written soon nothing stays when a part fails; each is told, and what follows waits for the disk", async () => {
   const { sql, add, words, waits } = open();
-  const half = sql.writeLightly(() => void add("half"));
-  const other = sql.writeLightly(() => void add(null));
+  const half = sql.writeSoon(() => void add("half"));
+  const other = sql.writeSoon(() => void add(null));
   await expect(half).rejects.toThrow("NOT NULL");
   await expect(other).rejects.toThrow("NOT NULL");
   expect([words(), waits()]).toEqual([[], FULL]);
-  await sql.writeLightly(() => void add("again"));
+  await sql.writeSoon(() => void add("again"));
   expect(words()).toEqual([{ text: "again" }]);
 });
