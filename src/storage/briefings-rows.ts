@@ -124,8 +124,20 @@ const COLUMNS = {
   length: z.enum(["short", "full"]),
 };
 
+const readSettings = new Map<string, ReturnType<typeof readSettingsOf>>();
+/** Different settings held; many subscriptions share the same ones. */
+const MAX_SETTINGS = 10_000;
+
 /** The settings of a subscription, with something harmless in the place of what is damaged, and what that is. */
-export function settingsOf(row: SettingsRow) {
+export function settingsOf(row: SettingsRow): ReturnType<typeof readSettingsOf> {
+  const key = JSON.stringify([row.platform, row.time, row.zone, row.days, row.topics, row.length]);
+  const known = readSettings.get(key) ?? readSettingsOf(row);
+  if (readSettings.size >= MAX_SETTINGS) readSettings.clear();
+  readSettings.set(key, known);
+  return known;
+}
+
+function readSettingsOf(row: SettingsRow) {
   const damaged: string[] = [];
   const take = <K extends keyof typeof COLUMNS>(name: K, instead: z.output<(typeof COLUMNS)[K]>) => {
     const read = COLUMNS[name].safeParse(row[name]);
