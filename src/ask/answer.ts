@@ -15,10 +15,10 @@ import type { Ranked } from "./rank.ts";
 export function compose(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
   const picks = choose(question, ranked);
   const statements = picks.filter((item) => item.kind !== "dispute");
-  const disputes = disputesFor(dossier, question, ranked, picks);
+  const { asked, disputes } = disputesFor(dossier, question, ranked, picks);
   const page = new Page();
-  // A doubt is answered by the accounts side by side; anything else by the statement first.
-  const first = picks[0]?.kind === "dispute" || doubted(question) ? disputes.slice(0, 1) : [];
+  // A doubt is answered by the accounts of just that side by side; anything else by the statement first.
+  const first = picks[0]?.kind === "dispute" || doubted(question) ? asked.slice(0, 1) : [];
   for (const item of first) page.add(dispute(dossier, item), true);
   const lead = statements.slice(0, LEAD);
   page.add(statementBlocks(dossier, lead, page.left), first.length === 0);
@@ -210,22 +210,23 @@ const LEAD = 3;
 /** Disputes in an answer at most. */
 const MOST_DISPUTES = 2;
 
-/** Disputes that the question asks for, or that bear on what is answered; the most fitting first. */
+/** Disputes that the question asks for, and those with others that bear on what is answered; the most fitting first. */
 function disputesFor(
   dossier: Dossier,
   question: Question,
   ranked: readonly Ranked[],
   picks: readonly Item[],
-): ItemOf<"dispute">[] {
+): Record<"asked" | "disputes", ItemOf<"dispute">[]> {
   const scoreOf = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
-  const bearing = disputesOn(dossier, picks).sort((a, b) => scoreOf(b) - scoreOf(a));
+  const bearing = disputesOn(dossier, picks.slice(0, 1)).sort((a, b) => scoreOf(b) - scoreOf(a));
   const best = Math.max(...ranked.slice(0, 10).map(({ coverage }) => coverage));
   const asked = ranked.flatMap(({ item, coverage }) =>
     item.kind === "dispute" && (picks.includes(item) || (doubted(question) && coverage >= 0.75 * best))
       ? [item]
       : [],
   );
-  return [...new Set([...asked, ...bearing])].slice(0, doubted(question) ? MOST_DISPUTES : 1);
+  const most = doubted(question) ? MOST_DISPUTES : 1;
+  return { asked, disputes: [...new Set([...asked, ...bearing])].slice(0, most) };
 }
 
 /** What to ask next: the people and topics of the answer. */

@@ -58,7 +58,7 @@ read reads check care cares exist exists existed include includes included invol
 depend depends impact effect effects affect affects affected influence matter matters add adds added help helps helped need needs needed
 gets gotten hand hands fire fired analysis analyses somehow whatever whichever however moreover furthermore besides indeed obviously especially
 desk bulletin minute minutes newsroom editor deadline copy piece write-up headline colleague boss team-mate intern background backgrounder briefing brief story stories
-dossier source sources article articles document documents text report reports reported reporting reportedly
+dossier source sources article articles text report reports reported reporting reportedly
 `);
 
 /** Words that go along with a subject: matched when they stand there, not missed when they do not. */
@@ -69,7 +69,7 @@ delegation delegations team teams side sides party parties member members partic
 lead leads led leader leading head heads headed heading chief boss charge chair
 demand demands demanded want wants wanted offer offers offered reject rejects rejected accept accepts accepted
 propose proposes proposed proposal insist insists attitude line
-role post rank job title office function
+role post rank job title office function document documents
 state status situation latest update news current currently recent recently
 plan plans planned planning expect expected expects expectation announce announced scheduled schedule
 claim claims claimed accuse accused accuses

@@ -31,6 +31,13 @@ describe("a doubt", () => {
     expect(dossier.get("dispute", id)).toBeDefined();
     expect(ask(text).reply.items[0]).toBe(id);
   });
+
+  test.each(["is the second round really over", "were the talks really held in abu dhabi"])(
+    "%s is not answered by a dispute on something else, such as who leads a team",
+    (text) => {
+      expect(ask(text).reply.items).not.toContain("dis-us-head");
+    },
+  );
 });
 
 test("what one source foresees is told from that source alone", () => {
