@@ -1,11 +1,7 @@
 /** One person asks far too much: what others notice of it. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as timer } from "node:timers/promises";
-import { DiscordPeer } from "../support/discord/peer.ts";
-import { discordEnv, startProduct, telegramEnv } from "../support/product.ts";
-import { TelegramPeer } from "../support/telegram-peer.ts";
+import { discordEnv, openPlatforms, startProduct, telegramEnv } from "../support/product.ts";
 import { privately } from "../support/telegram-updates.ts";
 import { discordLine, type Line, telegramLine } from "./lines.ts";
 import { at, fine, table, whole } from "./table.ts";
@@ -21,8 +17,8 @@ const PAUSE_MS = 50;
 const FLOODER = 99_999;
 
 export async function flood(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "rapporteur-bench-"));
-  const [discord, telegram] = await Promise.all([DiscordPeer.start(), TelegramPeer.start()]);
+  await using platforms = await openPlatforms();
+  const { discord, telegram, folder } = platforms;
   // The limits of people are those that everybody has; the one of a channel is not what is asked here.
   const child = startProduct({
     ...discordEnv(discord),
@@ -61,8 +57,6 @@ export async function flood(): Promise<void> {
     );
   } finally {
     await child.end();
-    await Promise.all([discord.close(), telegram.stop()]);
-    rmSync(folder, { recursive: true });
   }
 }
 

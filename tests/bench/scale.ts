@@ -1,13 +1,9 @@
 /** Very many subscriptions: planned without holding anything up, delivered at the rate that the platforms allow. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as timer } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { openState } from "../../src/storage/state.ts";
-import { DiscordPeer } from "../support/discord/peer.ts";
-import { discordEnv, startProduct, telegramEnv, UNLIMITED } from "../support/product.ts";
-import { TelegramPeer } from "../support/telegram-peer.ts";
+import { discordEnv, openPlatforms, startProduct, telegramEnv, UNLIMITED } from "../support/product.ts";
 import { discordLine, type Line, telegramLine } from "./lines.ts";
 import { addSubscriptions, chatOf } from "./subscriptions.ts";
 import { at, fine, node, table, whole } from "./table.ts";
@@ -79,8 +75,8 @@ export function ledger(): void {
 
 /** Delivery of what falls due at once. @param seconds that it lasts at the allowed rate */
 export async function delivery(seconds: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "rapporteur-bench-"));
-  const [discord, telegram] = await Promise.all([DiscordPeer.start(), TelegramPeer.start()]);
+  await using platforms = await openPlatforms();
+  const { discord, telegram, folder } = platforms;
   const path = join(folder, "state.db");
   const slot = minuteAfter(Temporal.Now.instant().add({ milliseconds: LEAD_MS }));
   const due = { discord: ALLOWED.discord * seconds, telegram: ALLOWED.telegram * seconds };
@@ -145,8 +141,6 @@ export async function delivery(seconds: number): Promise<void> {
     if (open()) console.log("Not all was delivered in time.\n");
   } finally {
     await child.end();
-    await Promise.all([discord.close(), telegram.stop()]);
-    rmSync(folder, { recursive: true });
   }
 }
 

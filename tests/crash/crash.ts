@@ -4,17 +4,16 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as timer } from "node:timers/promises";
 import Database from "better-sqlite3";
 import type { Platform } from "../../src/storage/briefings.ts";
 import { openState } from "../../src/storage/state.ts";
 import { subscription } from "../support/briefings.ts";
-import { TOKEN as DISCORD_TOKEN, DiscordPeer } from "../support/discord/peer.ts";
+import type { DiscordPeer } from "../support/discord/peer.ts";
 import { environment, STARTER } from "../support/process.ts";
-import { TOKEN as TELEGRAM_TOKEN, TelegramPeer } from "../support/telegram-peer.ts";
+import { COMPILED, discordEnv, openPlatforms, telegramEnv } from "../support/product.ts";
+import type { TelegramPeer } from "../support/telegram-peer.ts";
 import { type Comparison, compare } from "./compare.ts";
 import { type Kill, kills, seeded } from "./points.ts";
 
@@ -40,8 +39,8 @@ const STUCK_MS = 60_000;
 
 /** Runs the whole: kills, a last start that finishes, the comparison. */
 export async function crash({ kills: count, channels, seed, log }: Options): Promise<CrashReport> {
-  const folder = mkdtempSync(join(tmpdir(), "rapporteur-crash-"));
-  const [discord, telegram] = await Promise.all([DiscordPeer.start(), TelegramPeer.start()]);
+  await using platforms = await openPlatforms();
+  const { discord, telegram, folder } = platforms;
   const scene = new Scene(join(folder, "state.db"), discord, telegram, channels);
   const hits = new Map<string, number>();
   try {
@@ -59,9 +58,6 @@ export async function crash({ kills: count, channels, seed, log }: Options): Pro
     return { kills: killed, hits, ...scene.compare() };
   } finally {
     await scene.close();
-    await telegram.stop();
-    await discord.close();
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -189,10 +185,9 @@ class Scene {
   #start(point: Kill | null): ReturnType<typeof spawn> {
     const child = spawn(process.execPath, ["--import", "./tests/crash/kill-at.ts", "src/main.ts"], {
       env: environment({
-        DISCORD_TOKEN,
-        DISCORD_API_URL: this.#discord.apiUrl,
-        TELEGRAM_TOKEN,
-        TELEGRAM_API_ROOT: this.#telegram.root,
+        ...discordEnv(this.#discord),
+        ...telegramEnv(this.#telegram),
+        ...COMPILED,
         RAPPORTEUR_STATE: this.#path,
         RAPPORTEUR_DATA: STARTER,
         RAPPORTEUR_HTTP: "off",
@@ -200,7 +195,6 @@ class Scene {
         // A thousand kills take a thousand slots, a minute each.
         RAPPORTEUR_CATCHUP: "168",
         CRASH_AT: JSON.stringify(point),
-        NODE_COMPILE_CACHE: join(tmpdir(), "rapporteur-compile-cache"),
       }),
       stdio: ["ignore", "inherit", "inherit"],
     });

@@ -1,6 +1,5 @@
 /** The service on both local platforms for as long as one likes, with all that happens to it; and what came of it. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as timer } from "node:timers/promises";
 import Database from "better-sqlite3";
@@ -12,14 +11,14 @@ import { addSubscriptions, chatOf } from "../bench/subscriptions.ts";
 import { type Comparison, compare } from "../crash/compare.ts";
 import { seeded } from "../crash/points.ts";
 import type { Child } from "../support/child.ts";
-import { DiscordPeer } from "../support/discord/peer.ts";
+import type { DiscordPeer } from "../support/discord/peer.ts";
 import { DATA } from "../support/engine.ts";
 import { HOSTILE } from "../support/hostile.ts";
-import { discordEnv, startProduct, telegramEnv, UNLIMITED } from "../support/product.ts";
+import { discordEnv, openPlatforms, startProduct, telegramEnv, UNLIMITED } from "../support/product.ts";
 import { loadQuestions } from "../support/questions.ts";
 import { sweepInputs } from "../support/sweep.ts";
 import type { Delivered } from "../support/telegram-chats.ts";
-import { TelegramPeer } from "../support/telegram-peer.ts";
+import type { TelegramPeer } from "../support/telegram-peer.ts";
 import { Expected, Served } from "./expected.ts";
 import { faultsOf } from "./faults.ts";
 import { type Around, discordPerson, telegramPerson, type Words } from "./people.ts";
@@ -66,8 +65,8 @@ export async function soak(options: Options): Promise<SoakReport> {
   const begun = performance.now();
   const log = (line: string): void =>
     options.log(`${String(Math.round((performance.now() - begun) / 1_000)).padStart(4)} s: ${line}`);
-  const folder = mkdtempSync(join(tmpdir(), "rapporteur-soak-"));
-  const [discord, telegram] = await Promise.all([DiscordPeer.start(), TelegramPeer.start()]);
+  await using platforms = await openPlatforms();
+  const { discord, telegram, folder } = platforms;
   const scene = new Scene(folder, discord, telegram, { ...options, log });
   try {
     const slots = scene.subscribe(minutes, briefings);
@@ -80,9 +79,6 @@ export async function soak(options: Options): Promise<SoakReport> {
     return { ...scene.report(slots * briefings), samples: watch.samples, span };
   } finally {
     await scene.close();
-    await telegram.stop();
-    await discord.close();
-    rmSync(folder, { recursive: true });
   }
 }
 
