@@ -101,7 +101,7 @@ function value(dossier: Dossier, figure: Figure): Spans {
 }
 
 function amount({ value, unit, qualifier }: Figure): string {
-  if (value === "unstated") return "not stated";
+  if (value === "unstated") return "number not given";
   const number = typeof value === "number" ? digits(value) : `${digits(value.from)}–${digits(value.to)}`;
   return [qualifier, unit === "%" ? `${number} %` : `${number} ${unit}`].filter((part) => part).join(" ");
 }

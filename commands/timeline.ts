@@ -1,10 +1,12 @@
 /** /timeline: what happened in a period, on a topic, in order of time. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
+import { type Period, parsePeriod } from "../src/dossier/period.ts";
 import type { ItemOf } from "../src/dossier/schema.ts";
 import { fits, formatWhen, overlaps } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { datedSection, disputes, inTime } from "../src/present/parts.ts";
+import { lastDay } from "../src/present/source.ts";
 import { disputesOn, sayDated } from "../src/present/statement.ts";
 import { drill, list, note } from "../src/reply/document.ts";
 
@@ -29,13 +31,12 @@ export default defineCommand({
     party: args.party("Only events with this party").optional(),
     person: args.person("Only events with this person").optional(),
   },
-  run({ period, topic, party, person }, { dossier }) {
+  run({ period: asked, topic, party, person }, { dossier }) {
     const about = [topic, party, person].filter((id) => id !== undefined);
-    const [last = ""] = dossier
-      .all("source")
-      .map(({ published }) => published.date)
-      .toSorted()
-      .toReversed();
+    // Asked for nothing in particular, it tells of the dossier's own time; what led there is a command away.
+    const own = asked || about.length > 0 ? null : ownTime(dossier);
+    const period = asked ?? own?.since;
+    const last = lastDay(dossier) ?? "";
     // What has no end went on as far as the sources reach, and nobody knows how much further.
     const known = ({ date }: ItemOf<"event">) =>
       date.to !== null || !period?.from || period.from.toString() <= last;
@@ -65,6 +66,7 @@ export default defineCommand({
         ...disputes(dossier, differing),
       ],
       actions: [
+        ...(own ? [drill(own.before.label, `/timeline ${own.before.label}`)] : []),
         ...[...new Set(firm.flatMap((event) => event.topics))]
           .filter((id) => dossier.about("position", id).length > 0)
           .slice(0, 4)
@@ -76,6 +78,15 @@ export default defineCommand({
     };
   },
 });
+
+/** The dossier's own time, with no end, and that before; null when nothing is told of before. */
+function ownTime(dossier: Dossier): Record<"since" | "before", Period> | null {
+  const { period } = dossier.manifest;
+  const calendar = { period, today: Temporal.PlainDate.from(period.to) };
+  const [since, before] = ["since", "before"].map((word) => parsePeriod(`${word} ${period.from}`, calendar));
+  if (!since || !before) return null;
+  return dossier.all("event").some(({ date }) => fits(date, before) === "within") ? { since, before } : null;
+}
 
 /** As many days as one menu of Discord's holds beside four topics. */
 const MAX_DAYS = 21;

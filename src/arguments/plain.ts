@@ -21,6 +21,9 @@ const NOW = new RegExp(
 const ON_SOMETHING = /^brief (?:me|us)(?: now)?(?: (?:on|about)(?: the)?)?(?: (?!on\b|about\b)(.+))?$/;
 const NEWS =
   /^(?:what['’]?s|what(?: is| has)?|anything|any|the)? ?(?:new|news|changed|latest|latest news|(?:latest )?updates?)(?: today)?$/;
+/** How things stand, of nothing in particular: the briefing tells. */
+const STANDING =
+  /^(?:what(?: is|['’]?s) (?:going on|happening|up|the (?:situation|state of play|story))|where do (?:things|we|the talks) stand|how (?:do )?things stand|state of play|situation|(?:the )?big picture|catch me up|bring me up to (?:speed|date)|tl;?dr)(?: now| today| right now)?$/;
 const SCHEDULE = new RegExp(
   `^(?:subscribe|sign (?:me|us) up|(?:schedule|set up|set|add|start|send|post|give|get)\\b.*\\b${NOUN})\\b.*`,
 );
@@ -56,6 +59,14 @@ const TO_SUBSCRIBE: Plain = {
   inputs: ["/help subscribe", "/subscriptions"],
 };
 
+/** Said in a conversation, and no question. */
+const THANKS =
+  /^(?:(?:many )?(?:thanks|thank you|thx|cheers|ty)(?: (?:a lot|so much|very much|everyone|all|bot))?|ok(?:ay)?|great|perfect|nice|good|got it|understood|bye|goodbye|good night|yes|no|lol|test|ping)$/;
+const AT_YOUR_SERVICE: Plain = {
+  hint: "At your service. Ask anything about the talks in your own words; /help lists the commands.",
+  inputs: ["/brief", "/help"],
+};
+
 /** What plain words mean that are no question on the subject; null for everything else. */
 export function plainMeaning(typed: string): Plain | null {
   const asked = typed.toLowerCase().replace(/\s+/g, " ").trim().replace(COURTESY_AFTER, "");
@@ -65,7 +76,10 @@ export function plainMeaning(typed: string): Plain | null {
     )
   )
     return { input: "/help" };
-  if (/^(?:who|what) are you$/.test(asked)) return { input: "/about" };
+  if (/^(?:(?:who|what) are you|what(?: is|['’]?s) (?:this|that)(?: bot| thing| chat)?)$/.test(asked))
+    return { input: "/about" };
+  // "Thanks" is what courtesy leaves nothing of.
+  if (THANKS.test(asked) || (asked === "" && /[a-z]/i.test(typed))) return AT_YOUR_SERVICE;
   const text = asked.replace(COURTESY_BEFORE, "");
   if (
     SCHEDULE.test(text) &&
@@ -75,6 +89,7 @@ export function plainMeaning(typed: string): Plain | null {
   if (NOW.test(text)) return { input: /\bfull\b/.test(text) ? "/brief length:full" : "/brief" };
   const about = ON_SOMETHING.exec(text);
   if (about) return { input: `/brief ${about[1] ?? ""}`.trim() };
+  if (STANDING.test(text)) return { input: "/brief" };
   if (NEWS.test(text)) return { input: "/changes" };
   for (const [kind, verbs] of Object.entries(VERBS)) {
     if (new RegExp(`^(?:${verbs})${OBJECT}${REST}$`).test(text)) return HINTS[kind as keyof typeof VERBS];

@@ -8,8 +8,9 @@ import { ahead } from "./ahead.ts";
 import { compose, composeAsked, refuse } from "./answer.ts";
 import { type Match, matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
+import { beyond, dayDigest } from "./days.ts";
 import { fitted } from "./fit.ts";
-import { aboutSource, COMPARED, comparison, dayDigest, delegations, introduction, wanted } from "./forms.ts";
+import { aboutSource, COMPARED, comparison, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
 import { askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
@@ -79,6 +80,8 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const ranked = lifted(plainly, matches);
   if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);
   const near = askedFor(dossier, question, matches);
+  const tooLate = near.length === 0 ? beyond(dossier, question, plainly) : null;
+  if (tooLate) return tooLate;
   const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
   // A doubt is answered by the dispute on it. Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
   const doubts =

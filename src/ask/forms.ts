@@ -1,4 +1,4 @@
-/** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side, a day. */
+/** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
 import { idToken, stems } from "../dossier/search.ts";
@@ -6,19 +6,18 @@ import { fits } from "../dossier/when.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
 import { sourceFacts } from "../present/source.ts";
-import { dispute, disputesOn, say, sayDated } from "../present/statement.ts";
-import { type Block, type Draft, drill, list, note, type Side } from "../reply/document.ts";
+import { dispute, disputesOn, say } from "../present/statement.ts";
+import { type Block, type Draft, drill, list, type Side } from "../reply/document.ts";
 import { readings } from "./answer.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
 import type { Entity } from "./reader.ts";
 
 /** A form answers, or hands the question on with null. */
-type Form = (dossier: Dossier, question: Question) => Draft | null;
+export type Form = (dossier: Dossier, question: Question) => Draft | null;
 
-/** Statements of one side, and events of one day, at most. */
+/** Statements of one side, at most. */
 const MOST_A_SIDE = 3;
-const MOST_A_DAY = 6;
 
 const of = <K extends Entity["kind"]>(question: Question, kind: K): Entity[] =>
   question.entities.filter((entity) => entity.kind === kind);
@@ -241,41 +240,6 @@ export const wanted: Form = (dossier, question) => {
   return {
     blocks: [list(fitting.slice(0, MOST_WANTED).map((item) => say(dossier, item))), ...readings(question)],
     actions: [drill(`All of ${party.name}`, input)],
-  };
-};
-
-/** "What happened on 1 feb": the main events of the days asked about, when hardly anything else is. */
-export const dayDigest: Form = (dossier, question) => {
-  const { period, subjects, unknown, intents } = question;
-  const other = [
-    "agenda",
-    "where",
-    "next",
-    "members",
-    "leads",
-    "howLong",
-    "howMany",
-    "said",
-    "why",
-    "reaction",
-  ] as const;
-  if (other.some((intent) => intents.has(intent))) return null;
-  if (!period || subjects.length > 0 || unknown.names.length + unknown.words.length > 0) return null;
-  const events = dossier.all("event").filter((event) => fits(event.date, period) === "within");
-  if (events.length === 0) {
-    const blocks = [note(`Not in the dossier: it has no event of ${period.label}.`)];
-    return { kind: "not_found", blocks, actions: [drill("Timeline", "/timeline")] };
-  }
-  const shown = keyFirst(events)
-    .slice(0, MOST_A_DAY)
-    .sort((a, b) => Temporal.PlainDate.compare(a.date.from, b.date.from));
-  const more = events.length - shown.length;
-  return {
-    blocks: [
-      list(shown.map((event) => sayDated(dossier, event))),
-      ...(more > 0 ? [note(`${more} more of ${period.label} in the timeline.`)] : []),
-    ],
-    actions: [drill("Timeline", `/timeline ${period.label}`)],
   };
 };
 

@@ -5,6 +5,7 @@ import { findPeriod } from "../dossier/period.ts";
 import type { Item } from "../dossier/schema.ts";
 import { stem } from "../dossier/search.ts";
 import { overlaps } from "../dossier/when.ts";
+import { lastDay } from "../present/source.ts";
 import type { Match } from "./asked.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";
@@ -121,14 +122,17 @@ function inPeriod(
     today: Temporal.PlainDate.from(dossier.manifest.period.to),
   };
   const dated = answers.flatMap((item) => dateOf(item) ?? roundsOf(dossier, item));
-  if (dated.some((when) => overlaps(when, period))) return true;
+  // What has no end went on as far as the sources reach, and nobody knows how much further.
+  const last = lastDay(dossier) ?? "";
+  const reached = !period.from || period.from.toString() <= last;
+  if (dated.some((when) => overlaps(when, period) && (reached || when.to !== null))) return true;
   // An account of a dispute has no date of its own, but may tell the day.
   const days = [period.from, period.to].flatMap((day) => (day ? [dayName(day)] : []));
   if (answers.some((item) => item.kind === "dispute" && days.some((day) => textOf(item).includes(day))))
     return true;
   return asks.some((ask) => {
     const found = findPeriod(ask.split(/\s+/), calendar)?.period;
-    if (!found?.from || !period.from) return false;
+    if (!found?.from || !period.from || (!reached && found.from.toString() <= last)) return false;
     const to = (p: typeof period) => p.to ?? Temporal.PlainDate.from("9999-12-31");
     return (
       Temporal.PlainDate.compare(found.from, to(period)) <= 0 &&

@@ -47,7 +47,8 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
     .filter((word) => word !== "")
     .slice(0, MOST_WORDS);
   // "The february round" is a round, not a month: rounds are found before dates.
-  const dated = findPeriod(withoutRounds(typed, dossier), calendar);
+  const found = findPeriod(withoutRounds(typed, dossier), calendar);
+  const dated = found && !isForecast(found.period, calendar) ? found : null;
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
   );
@@ -71,6 +72,11 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
 /** "Since 2022" is no narrower than the dossier. */
 function coversAll(period: Period, calendar: Calendar): boolean {
   return period.to === null && period.from !== null && period.from.toString() < calendar.period.from;
+}
+
+/** "Until August 2027" is no time that the dossier tells of, but something that somebody foresees. */
+function isForecast({ from, to }: Period, { period }: Calendar): boolean {
+  return from === null && to !== null && to.toString() > period.to;
 }
 
 /** The words with names of rounds blotted out. */

@@ -161,11 +161,8 @@ const ordered = (from: Day | null, to: Day | null): Stretch | null =>
 
 /** A day, month, part of a month, season or year. */
 function parsePoint(text: string, calendar: Calendar, hint?: number): Stretch | null {
-  if (text === "today") return ordered(calendar.today, calendar.today);
-  if (text === "yesterday") {
-    const before = calendar.today.subtract({ days: 1 });
-    return { from: before, to: before };
-  }
+  const relative = relativeTo(calendar.today, text);
+  if (relative) return relative;
   const when = parseWhen(text.replaceAll("/", "-"));
   // "2250" is an area, not a year.
   if (when?.precision === "year" && !/^(?:19|20)/.test(text)) return null;
@@ -192,6 +189,12 @@ function parsePoint(text: string, calendar: Calendar, hint?: number): Stretch | 
     const first = day(of(m, y), m, 1);
     return first && partOfMonth(part, first);
   }
+  const week = match(text, `(1|2|3|4|last) week (?:in )?${mon}${year}`, (g) => g);
+  if (week) {
+    const m = MONTH.get(week[1] ?? "") ?? 0;
+    const first = day(of(m, week[2]), m, 1);
+    return first && weekOfMonth(week[0] ?? "", first);
+  }
   const season = match(text, `(spring|summer|autumn|winter)${year}`, (g) => g);
   if (season) {
     const [name = "", typed] = season;
@@ -199,6 +202,32 @@ function parsePoint(text: string, calendar: Calendar, hint?: number): Stretch | 
     return span?.to ? { from: span.from, to: span.to } : null;
   }
   return null;
+}
+
+/** Days by their distance from today; weeks run from Monday to Sunday. */
+function relativeTo(today: Day, text: string): Stretch | null {
+  const near = { today: 0, yesterday: -1, tomorrow: 1 }[text];
+  if (near !== undefined) {
+    const one = today.add({ days: near });
+    return { from: one, to: one };
+  }
+  const [, which = "", unit] = /^(this|last|next) (week|month)$/.exec(text) ?? [];
+  const by = { last: -1, this: 0, next: 1 }[which];
+  if (by === undefined) return null;
+  if (unit === "week") {
+    const monday = today.subtract({ days: today.dayOfWeek - 1 }).add({ weeks: by });
+    return { from: monday, to: monday.add({ days: 6 }) };
+  }
+  const first = today.with({ day: 1 }).add({ months: by });
+  return { from: first, to: first.with({ day: first.daysInMonth }) };
+}
+
+/** Seven days from the first, eighth …, or the last seven. */
+function weekOfMonth(which: string, first: Day): Stretch {
+  if (which === "last")
+    return { from: first.with({ day: first.daysInMonth - 6 }), to: partOfMonth("end", first).to };
+  const from = first.add({ weeks: Number(which) - 1 });
+  return { from, to: from.add({ days: 6 }) };
 }
 
 /** The year of the latest season of that name that has begun by the dossier's last day; winter has that of its end. */
@@ -259,7 +288,9 @@ const LONGEST = 9;
 const DOUBTFUL = new Set(["may", "march", "mar", "sun", "sat", "second", "fall", "spring", "today"]);
 
 /** Every period has one of these in it, once it is normalised: a number, a month, a season, a day by its name. */
-const ANCHOR = new RegExp(`\\d|\\b(?:${mon}|spring|summer|autumn|winter|today|yesterday)\\b`);
+const ANCHOR = new RegExp(
+  `\\d|\\b(?:${mon}|spring|summer|autumn|winter|today|yesterday|tomorrow|week|month)\\b`,
+);
 
 /** The longest run of words that is a period, as a half-open range of indexes; null when there is none. */
 export function findPeriod(

@@ -1,4 +1,5 @@
 /** What is known of a source itself: who, when, on what it rests, and how far it can be trusted. */
+import type { Dossier } from "../dossier/dossier.ts";
 import type { ItemOf } from "../dossier/schema.ts";
 import { type Block, plain, type Span } from "../reply/document.ts";
 import { dayText } from "./day.ts";
@@ -26,6 +27,14 @@ const CREDIBILITY: Record<string, string> = {
 export function itself(source: ItemOf<"source">): Span {
   return cite(source.id, [{ source: source.id, at: [source.skipped[0]?.at[0] ?? 1] }]);
 }
+
+/** The day of the dossier's last source, ISO; none when it has no source by then. */
+export const lastDay = (dossier: Dossier): string | undefined =>
+  dossier
+    .all("source")
+    .map(({ published }) => published.date)
+    .toSorted()
+    .at(-1);
 
 /** "24 Jan 2026 (date inferred)". */
 export function datedSource({ published }: ItemOf<"source">): string {

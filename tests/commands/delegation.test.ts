@@ -1,5 +1,6 @@
 /** /delegation on the real dossier. */
 import { describe, expect, test } from "vitest";
+import { inputsOf } from "../support/actions.ts";
 import { ask, askText, dossier } from "../support/engine.ts";
 import { partsOf } from "../support/reading.ts";
 
@@ -52,6 +53,6 @@ test.each(["us", "ukraine"])("/delegation %s has a head in both rounds", (party)
 test("a party without a delegation is offered those that have one", () => {
   const { reply } = ask("/delegation switzerland");
   expect(reply.kind).toBe("not_found");
-  const inputs = reply.actions.flatMap((action) => (action.type === "drill" ? [action.input] : []));
+  const inputs = inputsOf(reply);
   expect(inputs).toEqual(["/delegation Ukraine", "/delegation Russia", "/delegation United States"]);
 });

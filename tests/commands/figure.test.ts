@@ -39,11 +39,11 @@ describe("/figure", () => {
     expect(askText("/figure area of donetsk held by ukraine")).toMatch(/Sources differ:\n.*\?/);
   });
 
-  test("a number that no source gives is shown as not stated", () => {
+  test("a number that no source gives is shown as not given", () => {
     const unstated = dossier.all("figure").filter(({ value }) => value === "unstated");
     expect(unstated).not.toEqual([]);
     for (const figure of unstated)
-      expect(askText(`/figure ${figure.measure}`)).toContain(`• not stated — ${figure.text}`);
+      expect(askText(`/figure ${figure.measure}`)).toContain(`• number not given — ${figure.text}`);
   });
 
   test("a topic named in full shows all its figures", () => {

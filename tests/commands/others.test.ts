@@ -2,11 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { GROUPS } from "../../src/command.ts";
+import { inputsOf } from "../support/actions.ts";
 import { ask, askText, dossier } from "../support/engine.ts";
 import { partsOf } from "../support/reading.ts";
 
-const inputsUnder = (input: string) =>
-  ask(input).reply.actions.flatMap((action) => (action.type === "drill" ? [action.input] : []));
+const inputsUnder = (input: string) => inputsOf(ask(input).reply);
 
 describe("/round", () => {
   test("lists the rounds and leads to each", () => {

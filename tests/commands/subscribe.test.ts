@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Reply } from "../../src/reply/document.ts";
 import { toText } from "../../src/reply/text.ts";
 import { MOST_SUBSCRIPTIONS } from "../../src/schedule/subscriptions.ts";
+import { inputsOf } from "../support/actions.ts";
 import { dossier, NOW } from "../support/engine.ts";
 import { CHANNEL, openPlace, subscription } from "../support/place.ts";
-
-const inputs = (reply: Reply) =>
-  reply.actions.flatMap((action) => (action.type === "drill" ? [action.input] : []));
 
 describe("a briefing is set", () => {
   test("by labels, with every wish", async () => {
@@ -105,8 +102,8 @@ describe("it asks", () => {
     const { reply } = await say("/subscribe 8:00 weekdays quiet");
     expect(reply.kind).toBe("ambiguous");
     expect(await store.subscriptions(CHANNEL)).toEqual([]);
-    expect(inputs(reply)[0]).toBe("/subscribe time:08:00 days:Mon–Fri quiet:true zone:Europe/Kyiv");
-    expect((await say(inputs(reply)[0] ?? "")).reply.kind).toBe("answer");
+    expect(inputsOf(reply)[0]).toBe("/subscribe time:08:00 days:Mon–Fri quiet:true zone:Europe/Kyiv");
+    expect((await say(inputsOf(reply)[0] ?? "")).reply.kind).toBe("answer");
     expect(await text("/subscribe 18:00")).toContain("that of the last briefing set here: Europe/Kyiv");
   });
 
@@ -134,7 +131,7 @@ describe("it refuses", () => {
     const { reply: again } = await say("/subscribe 8:00 kyiv mon-fri length:full");
     expect(toText(again)).toContain("Briefing 1 comes at that time already");
     expect(await store.subscriptions(CHANNEL)).toHaveLength(1);
-    expect(await text(inputs(again)[0] ?? "")).toContain("full briefing");
+    expect(await text(inputsOf(again)[0] ?? "")).toContain("full briefing");
   });
 
   test("more than a channel may have", async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { overlaps, spanOf } from "../../src/dossier/when.ts";
 import { toText } from "../../src/reply/text.ts";
+import { inputsOf } from "../support/actions.ts";
 import { ask, askText, dossier } from "../support/engine.ts";
 import { partsOf } from "../support/reading.ts";
 
@@ -23,6 +24,17 @@ describe("/timeline", () => {
   test("what has no end is told of no day after the last source", () => {
     expect(ask("/timeline 2027").reply.kind).toBe("not_found");
     expect(askText("/timeline 1-10 jan")).toContain("since 2014 — ");
+  });
+
+  test("alone it tells of the dossier's own time, and leads to what went before", () => {
+    const { reply } = ask("/timeline");
+    const before = inputsOf(reply).find((input) => /^\/timeline until/.test(input));
+    expect(before).toBe("/timeline until 31 Dec 2025");
+    const shown = [...eventsShown("/timeline"), ...eventsShown(before ?? "")];
+    expect(new Set(shown)).toEqual(new Set(dossier.all("event")));
+    expect(
+      eventsShown("/timeline").filter(({ date }) => overlaps(date, spanOf(null, day("2025-12-31")))),
+    ).toEqual(dossier.all("event").filter(({ date }) => date.to === null));
   });
 
   test("events stand in order of time, each with its day", () => {

@@ -1,5 +1,6 @@
 /** /topic on the real dossier: a subject at a glance, short, with the way to everything left out. */
 import { describe, expect, test } from "vitest";
+import { inputsOf } from "../support/actions.ts";
 import { ask, askText, dossier } from "../support/engine.ts";
 import { partsOf } from "../support/reading.ts";
 
@@ -67,7 +68,7 @@ describe("/topic", () => {
       const pointers = reply.blocks.flatMap((block) =>
         block.type === "note" ? [...(/more: (\/.+)$/.exec(block.text)?.slice(1, 2) ?? [])] : [],
       );
-      const drills = reply.actions.flatMap((action) => (action.type === "drill" ? [action.input] : []));
+      const drills = inputsOf(reply);
       for (const input of [...pointers, ...drills])
         expect([input, ask(input).reply.kind]).toEqual([input, "answer"]);
     }

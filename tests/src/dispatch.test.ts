@@ -6,6 +6,7 @@ import { defineCommand } from "../../src/command.ts";
 import { dispatch } from "../../src/dispatch.ts";
 import { toText } from "../../src/reply/text.ts";
 import { openState } from "../../src/storage/state.ts";
+import { inputsOf } from "../support/actions.ts";
 import { ask, askText, dossier, NOW, service } from "../support/engine.ts";
 import { preparedPlace } from "../support/place.ts";
 
@@ -91,7 +92,7 @@ describe("what is offered works", () => {
     "/round 9",
   ])("after %s", (input) => {
     const { reply } = ask(input);
-    const inputs = reply.actions.flatMap((action) => (action.type === "drill" ? [action.input] : []));
+    const inputs = inputsOf(reply);
     for (const next of inputs) expect([next, ask(next).reply.kind]).toEqual([next, "answer"]);
   });
 
@@ -162,7 +163,7 @@ describe("as of a day", () => {
     ]) {
       const [title, said] = ask(input).reply.blocks;
       expect(title).toMatchObject({
-        text: expect.stringMatching(input.includes("donbas") ? /Donbas/ : /^Timeline$/),
+        text: expect.stringMatching(input.includes("donbas") ? /Donbas/ : /^Timeline · since 1 Jan 2026$/),
       });
       expect(said).toMatchObject({ type: "note", text: expect.stringContaining("As of 24 Jan 2026") });
     }

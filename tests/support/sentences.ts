@@ -12,7 +12,7 @@ const ENGINE_WORDS = new Set(
     claimed alleged disputed denied superseded reported
     Demands Offers Accepts Rejects Argues Assessment Forecast
     Happened Changed New No word yet it Did not happen Outcome Expected
-    Title Publisher Author Date Type Rests Basis Leaning Limits Grade not stated names no outlets date printed inferred from
+    Title Publisher Author Date Type Rests Basis Leaning Limits Grade number given not stated names no outlets date printed inferred from
     completely usually fairly not reliable unreliable reliability cannot be judged confirmed by other sources
     probably possibly true doubtful improbable truth the curator s grade Admiralty code curators graded`).split(
     " ",

@@ -18,6 +18,9 @@ describe("plain words that ask for what a command does", () => {
     ["hello", "help"],
     ["what can you do?", "help"],
     ["who are you", "about"],
+    ["what is this?", "about"],
+    ["whats going on", "brief"],
+    ["where do things stand", "brief"],
   ])("%s is answered by /%s", (input, command) => {
     const outcome = ask(input);
     expect([outcome.command, outcome.reply.kind]).toEqual([command, "answer"]);
@@ -63,9 +66,18 @@ describe("plain words that ask for what a command does", () => {
     "change of venue",
     "resume talks in february",
     "what posts does budanov hold",
+    "what is going on in donetsk",
+    "where do things stand on territory",
   ])("%s is a question", (input) => {
     expect(plainMeaning(input)).toBeNull();
   });
+
+  test.each(["thanks", "Thank you so much!", "ok", "got it"])(
+    "%s is no question, and taken kindly",
+    (input) => {
+      expect(askText(input)).toContain("At your service");
+    },
+  );
 
   test("what names a command is that command", () => {
     expect(askText("subscribe 8:00 kyiv weekdays")).toContain("/subscribe must be typed in a channel");

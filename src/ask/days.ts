@@ -1,0 +1,88 @@
+/** Questions on days: what happened then, and honestly nothing on days that no source can tell of. */
+import type { Dossier } from "../dossier/dossier.ts";
+import { findPeriod } from "../dossier/period.ts";
+import { fits, overlaps } from "../dossier/when.ts";
+import { dayText } from "../present/day.ts";
+import { expected } from "../present/line.ts";
+import { keyFirst } from "../present/parts.ts";
+import { lastDay } from "../present/source.ts";
+import { sayDated } from "../present/statement.ts";
+import { type Draft, drill, list, note } from "../reply/document.ts";
+import { sentenceOf } from "./choose.ts";
+import type { Form } from "./forms.ts";
+import type { Question } from "./question.ts";
+import { dateOf, type Ranked } from "./rank.ts";
+
+/** An item that tells of the days stands among so many of the best. */
+const NEAR = 20;
+/** Events in an answer at most. */
+const MOST_A_DAY = 6;
+
+/** Refuses a question on days that no source can tell of; null for every other. @param ranked best first */
+export function beyond(
+  dossier: Dossier,
+  { period, subjects }: Question,
+  ranked: readonly Ranked[],
+): Draft | null {
+  const last = lastDay(dossier);
+  const from = period?.from?.toString();
+  if (!period || last === undefined || from === undefined || from <= last) return null;
+  const calendar = { period: dossier.manifest.period, today: Temporal.PlainDate.from(last) };
+  // Who names nothing but the days asks for whatever was set for them.
+  const items = subjects.length > 0 ? ranked.slice(0, NEAR).map(({ item }) => item) : dossier.all("outlook");
+  const told = items.some((item) => {
+    const date = dateOf(item);
+    if (date && fits(date, period) === "within") return true;
+    const named = findPeriod(sentenceOf(item).split(/\s+/), calendar)?.period;
+    return named?.from && named.from.toString() > last && overlaps(named, period);
+  });
+  if (told) return null;
+  return {
+    kind: "not_found",
+    blocks: [
+      note(`Not in the dossier: it has nothing of ${period.label}; its last source is of ${dayText(last)}.`),
+    ],
+    actions: [drill("Outlook", "/outlook")],
+  };
+}
+
+/** "What happened on 1 feb": the main events of the days asked about, when hardly anything else is. */
+export const dayDigest: Form = (dossier, question) => {
+  const { period, subjects, unknown, intents } = question;
+  const other = [
+    "agenda",
+    "where",
+    "next",
+    "members",
+    "leads",
+    "howLong",
+    "howMany",
+    "said",
+    "why",
+    "reaction",
+  ] as const;
+  if (other.some((intent) => intents.has(intent))) return null;
+  if (!period || subjects.length > 0 || unknown.names.length + unknown.words.length > 0) return null;
+  const set = dossier.all("outlook").filter(({ date }) => date && fits(date, period) === "within");
+  const events = dossier.all("event").filter((event) => fits(event.date, period) === "within");
+  if (events.length === 0 && set.length > 0)
+    return {
+      blocks: [list(set.map((item) => expected(dossier, item)))],
+      actions: [drill("Outlook", "/outlook")],
+    };
+  if (events.length === 0) {
+    const blocks = [note(`Not in the dossier: it has no event of ${period.label}.`)];
+    return { kind: "not_found", blocks, actions: [drill("Timeline", "/timeline")] };
+  }
+  const shown = keyFirst(events)
+    .slice(0, MOST_A_DAY)
+    .sort((a, b) => Temporal.PlainDate.compare(a.date.from, b.date.from));
+  const more = events.length - shown.length;
+  return {
+    blocks: [
+      list(shown.map((event) => sayDated(dossier, event))),
+      ...(more > 0 ? [note(`${more} more of ${period.label} in the timeline.`)] : []),
+    ],
+    actions: [drill("Timeline", `/timeline ${period.label}`)],
+  };
+};

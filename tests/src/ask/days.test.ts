@@ -1,0 +1,28 @@
+/** Questions on days: those that the dossier tells of, and those after its last source. */
+import { describe, expect, test } from "vitest";
+import { ask, askText } from "../../support/engine.ts";
+
+describe("days after the last source", () => {
+  test.each(["weather tomorrow", "who is attending next week", "who won the election in may 2026"])(
+    "%s is refused with the day of the last source",
+    (text) => {
+      expect(ask(text).reply.kind).toBe("not_found");
+      expect(askText(text)).toContain("its last source is of 5 Feb 2026");
+    },
+  );
+
+  test("what was set for such a day is told, with what became of it", () => {
+    expect(askText("what about 6 february")).toMatch(/United States and Iran.*Did not happen/);
+    expect(ask("were the us-iran talks held on 6 february").reply.items).toContain("out-us-iran-talks");
+  });
+
+  test("a forecast for such a time is found", () => {
+    expect(askText("will russia need until august 2027")).toContain("August 2027");
+  });
+});
+
+test("days named by their distance from today are days", () => {
+  const { reply } = ask("what happened last week");
+  expect(reply.items).toContain("ev-energy-pause-expired");
+  expect(reply.items).not.toContain("ev-round-1-opened");
+});
