@@ -6,7 +6,8 @@ export function sqliteButtons(sql: Sql): ButtonStore {
   return {
     keep: async (inputs: readonly ButtonInput[], now: Temporal.Instant) => {
       if (inputs.length === 0) return;
-      sql.write(() => {
+      // A button forgotten by a power cut says that it is too old: nothing to wait for the disk for.
+      await sql.writeSoon(() => {
         for (const { key, input } of inputs) {
           sql.run(
             "INSERT INTO button (key, input, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at",

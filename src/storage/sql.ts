@@ -1,14 +1,23 @@
-/** The statements of a store on one database, each prepared once. */
+/** The statements of a store on one database, each prepared once; writes that wait for the disk, and light ones. */
 import { setImmediate as afterThisTurn } from "node:timers/promises";
 import type Database from "better-sqlite3";
+
+/** A power cut takes back at most this much of light writes, in milliseconds. */
+const SETTLE_MS = 1_000;
+
+interface Soon {
+  readonly work: () => void;
+  readonly done: PromiseWithResolvers<void>;
+}
 
 export class Sql {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<unknown[]>>();
   readonly #transaction: Database.Transaction<(work: () => unknown) => unknown>;
-  /** What is to be written after this turn, and when it is. */
-  #soon: (() => void)[] = [];
-  #writing: Promise<void> | null = null;
+  /** What is to be written after this turn. */
+  #soon: Soon[] = [];
+  /** Runs out when light writes are to be made lasting. */
+  #settling: NodeJS.Timeout | null = null;
 
   /** @param db a database with the migrations applied, closed by whoever opened it */
   constructor(db: Database.Database) {
@@ -23,7 +32,7 @@ export class Sql {
 
   /**
    * Writes without waiting for the disk: it outlives this process however that ends, but a power cut may take it back,
-   * with nothing that was written before it. The next `write` makes it last too.
+   * with nothing that was written before it. The next `write` makes it last too, and one comes within a second.
    */
   writeLightly<T>(work: () => T): T {
     this.#db.exec("PRAGMA synchronous = NORMAL");
@@ -31,24 +40,48 @@ export class Sql {
       return this.write(work);
     } finally {
       this.#db.exec("PRAGMA synchronous = FULL");
+      this.#settling ??= setTimeout(() => this.#settle(), SETTLE_MS).unref();
     }
   }
 
-  /** Writes lightly, together with whatever else is written so in this turn. */
+  /** Writes lightly, together with whatever else is written so in this turn; what fails fails alone. */
   writeSoon(work: () => void): Promise<void> {
-    this.#soon.push(work);
-    this.#writing ??= this.#writeAll();
-    return this.#writing;
+    const done = Promise.withResolvers<void>();
+    if (this.#soon.push({ work, done }) === 1) void afterThisTurn().then(() => this.#writeAll());
+    return done.promise;
   }
 
-  async #writeAll(): Promise<void> {
-    await afterThisTurn();
-    const works = this.#soon;
+  #writeAll(): void {
+    const all = this.#soon;
     this.#soon = [];
-    this.#writing = null;
-    this.writeLightly(() => {
-      for (const work of works) work();
-    });
+    try {
+      this.writeLightly(() => {
+        for (const { work } of all) work();
+      });
+      for (const { done } of all) done.resolve();
+    } catch {
+      for (const { work, done } of all) {
+        try {
+          this.writeLightly(work);
+          done.resolve();
+        } catch (error) {
+          done.reject(error);
+        }
+      }
+    }
+  }
+
+  /** Sets what is set already, which all the same is a write, and waits for the disk. */
+  #settle(): void {
+    this.#settling = null;
+    // Closing it made everything last.
+    if (!this.#db.open) return;
+    try {
+      const version = this.#db.pragma("user_version", { simple: true });
+      this.write(() => this.#db.pragma(`user_version = ${Number(version)}`));
+    } catch {
+      // A full disk fails whoever has something to write, who tells of it.
+    }
   }
 
   run(sql: string, ...values: unknown[]): Database.RunResult {

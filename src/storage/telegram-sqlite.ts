@@ -1,5 +1,7 @@
-/** The Telegram adapter's state in SQLite. */
-import { setImmediate as afterThisTurn } from "node:timers/promises";
+/**
+ * The Telegram adapter's state in SQLite. What is noted of updates does not wait for the disk: it outlives the process
+ * however that ends; after a power cut the questions of the last second may be answered once more, or not at all.
+ */
 import type { Sql } from "./sql.ts";
 import type { ChatRecord, TelegramStore, Unfinished } from "./telegram.ts";
 
@@ -12,11 +14,6 @@ interface ChatRow {
 export class SqliteTelegramStore implements TelegramStore {
   readonly #sql: Sql;
   readonly #bot: number;
-  /** Updates to be marked in this turn, and when they are. */
-  #toMark: number[] = [];
-  #marking: Promise<void> | null = null;
-  /** Updates marked by this process and not finished. */
-  readonly #marked = new Set<number>();
 
   constructor(sql: Sql, bot: number) {
     this.#sql = sql;
@@ -27,7 +24,7 @@ export class SqliteTelegramStore implements TelegramStore {
     updates: readonly { id: number; payload: string }[],
     now: Temporal.Instant,
   ): Promise<number[]> {
-    return this.#sql.write(() =>
+    return this.#sql.writeLightly(() =>
       updates.flatMap(({ id, payload }) => {
         const { changes } = this.#sql.run(
           `INSERT INTO telegram_update (bot, id, received_at, state, payload) VALUES (?, ?, ?, 'received', ?)
@@ -51,35 +48,35 @@ export class SqliteTelegramStore implements TelegramStore {
       .map(({ id, payload, state }) => ({ id, payload, answering: state === "answering" }));
   }
 
-  /** Those of one turn are marked together, so that the disk is waited for once. */
   answering(update: number): Promise<void> {
-    this.#toMark.push(update);
-    this.#marking ??= this.#mark();
-    return this.#marking;
+    return this.#sql.writeSoon(() => {
+      this.#sql.run(
+        "UPDATE telegram_update SET state = 'answering' WHERE bot = ? AND id = ? AND state = 'received'",
+        this.#bot,
+        update,
+      );
+    });
   }
 
-  async unanswered(update: number): Promise<void> {
-    this.#sql.write(() =>
+  unanswered(update: number): Promise<void> {
+    return this.#sql.writeSoon(() => {
       this.#sql.run(
         "UPDATE telegram_update SET state = 'received' WHERE bot = ? AND id = ? AND state = 'answering'",
         this.#bot,
         update,
-      ),
-    );
-    this.#marked.delete(update);
+      );
+    });
   }
 
-  async finish(update: number, outcome: string, harmless = false): Promise<void> {
-    const finish = (): void =>
-      void this.#sql.run(
+  finish(update: number, outcome: string): Promise<void> {
+    return this.#sql.writeSoon(() => {
+      this.#sql.run(
         "UPDATE telegram_update SET state = 'done', payload = NULL, outcome = ? WHERE bot = ? AND id = ?",
         outcome,
         this.#bot,
         update,
       );
-    // What is known on the disk to be being answered is not answered again, even if its end were forgotten.
-    if (this.#marked.delete(update) || harmless) await this.#sql.writeSoon(finish);
-    else this.#sql.write(finish);
+    });
   }
 
   async outcome(update: number): Promise<string | null> {
@@ -121,9 +118,8 @@ export class SqliteTelegramStore implements TelegramStore {
     return this.#sql.all("SELECT id, trouble FROM telegram_chat WHERE trouble IS NOT NULL ORDER BY id");
   }
 
-  /** An edit of a question whose answer were forgotten is answered anew: nothing to wait for the disk for. */
-  async keepReply(chat: number, message: number, reply: number, now: Temporal.Instant): Promise<void> {
-    await this.#sql.writeSoon(() => {
+  keepReply(chat: number, message: number, reply: number, now: Temporal.Instant): Promise<void> {
+    return this.#sql.writeSoon(() => {
       this.#sql.run(
         `INSERT INTO telegram_reply (chat, message, reply, at) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET reply = excluded.reply, at = excluded.at`,
@@ -143,23 +139,6 @@ export class SqliteTelegramStore implements TelegramStore {
         message,
       ) ?? null
     );
-  }
-
-  async #mark(): Promise<void> {
-    await afterThisTurn();
-    const updates = this.#toMark;
-    this.#toMark = [];
-    this.#marking = null;
-    this.#sql.write(() => {
-      for (const update of updates) {
-        this.#sql.run(
-          "UPDATE telegram_update SET state = 'answering' WHERE bot = ? AND id = ? AND state = 'received'",
-          this.#bot,
-          update,
-        );
-      }
-    });
-    for (const update of updates) this.#marked.add(update);
   }
 
   #chatRow(id: number): ChatRow | undefined {

@@ -25,11 +25,8 @@ export interface TelegramStore {
   answering(update: number): Promise<void>;
   /** Takes `answering` back: the message provably did not go out. */
   unanswered(update: number): Promise<void>;
-  /**
-   * Forgets an update's content and keeps its id with what became of it.
-   * @param harmless whether it might as well be handled again, as what was ignored may
-   */
-  finish(update: number, outcome: string, harmless?: boolean): Promise<void>;
+  /** Forgets an update's content and keeps its id with what became of it. */
+  finish(update: number, outcome: string): Promise<void>;
   /** What became of an update; null when it is unknown or unfinished. */
   outcome(update: number): Promise<string | null>;
   /** Forgets finished updates and replies older than this; Telegram repeats nothing older than a day. */

@@ -43,13 +43,16 @@ interface Options {
   readonly replies: number;
   /** Where profiles of our bot's processor time are written, if they are. */
   readonly profile: string | undefined;
+  /** The one measured; both without it. */
+  readonly platform: string | undefined;
 }
 
 export async function floor(options: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "rapporteur-bench-"));
   try {
-    report("Discord: /delegation russia", await onDiscord(folder, options));
-    report("Telegram: /delegation russia", await onTelegram(folder, options));
+    const wanted = (platform: string) => (options.platform ?? platform) === platform;
+    if (wanted("discord")) report("Discord: /delegation russia", await onDiscord(folder, options));
+    if (wanted("telegram")) report("Telegram: /delegation russia", await onTelegram(folder, options));
   } finally {
     rmSync(folder, { recursive: true });
   }

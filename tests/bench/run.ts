@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- section …] [--replies N] [--seconds N] [--items N] [--profile DIR]`: what it all costs, as
- * tables. All sections without one named. Prints only; nothing is judged by a clock.
+ * `npm run bench [-- section …] [--replies N] [--seconds N] [--items N] [--profile DIR]
+ * [--platform NAME]`: what it all costs, as tables. All sections without one named. Prints only; nothing is judged by a clock.
  */
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
@@ -21,6 +21,8 @@ const { values, positionals } = parseArgs({
     items: { type: "string", default: "1000000" },
     /** Where `floor` writes profiles of our bot. */
     profile: { type: "string" },
+    /** The one that `floor` measures; both without it. */
+    platform: { type: "string" },
   },
 });
 
@@ -32,7 +34,8 @@ const sections: Record<string, () => void | Promise<void>> = {
   ledger,
   delivery: () => delivery(Number(values.seconds)),
   flood,
-  floor: () => floor({ replies: Number(values.replies), profile: values.profile }),
+  floor: () =>
+    floor({ replies: Number(values.replies), profile: values.profile, platform: values.platform }),
 };
 
 /** `scale` is all of what very many subscriptions cost. */

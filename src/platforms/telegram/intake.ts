@@ -25,9 +25,6 @@ export function parseUpdate(json: string): Update | null {
   }
 }
 
-/** Outcomes of updates of which nothing came: they may as well be handled again. */
-const NOTHING = /^(?:ignored|limited)/;
-
 interface Parts {
   readonly store: TelegramStore;
   /** Handles one update and says what became of it. Updates of a chat are handled in the order of the calls. */
@@ -92,9 +89,7 @@ export class Intake {
     const { store, handle, onBug } = this.#parts;
     const task = handle(update)
       .catch((error) => (error instanceof Stopped ? null : `bug ${onBug(error)}`))
-      .then((outcome) =>
-        outcome === null ? undefined : store.finish(update.update_id, outcome, NOTHING.test(outcome)),
-      )
+      .then((outcome) => (outcome === null ? undefined : store.finish(update.update_id, outcome)))
       .catch((error) => void onBug(error));
     const running = task.finally(() => this.#running.delete(running));
     this.#running.add(running);

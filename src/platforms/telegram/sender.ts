@@ -69,12 +69,11 @@ export class Sender {
       tries: 0,
       chat: null,
     };
-    await store.answering(update);
     for (;;) {
       // A group that became a supergroup has none of its old messages and topics.
       const to = manner.chat === null ? place : { chat_id: manner.chat };
       const message = render(manner.form);
-      await buttons.keep(message.stored, this.#parts.now());
+      await Promise.all([buttons.keep(message.stored, this.#parts.now()), store.answering(update)]);
       const call = sendCall(to, message);
       try {
         const { message_id } = await this.#sendRaw(manner.plain ? plainCall(call) : call);

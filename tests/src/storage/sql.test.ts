@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { Sql } from "../../../src/storage/sql.ts";
 import { openDatabase } from "../../../src/storage/sqlite.ts";
 
@@ -50,7 +50,6 @@ test("what is written soon is written at once after the turn, without waiting fo
       seen.push(waits());
     });
   const both = [light("light"), light("lighter")];
-  expect(both[1]).toBe(both[0]);
   expect(words()).toEqual([]);
   await Promise.all(both);
   sql.write(() => {
@@ -61,13 +60,37 @@ test("what is written soon is written at once after the turn, without waiting fo
   expect(words()).toEqual([{ text: "light" }, { text: "lighter" }, { text: "lasting" }]);
 });
 
-test("of what is written soon nothing stays when a part fails; each is told, and what follows waits for the disk", async () => {
+test("of what is written soon only what fails is not written, and told; what follows waits for the disk", async () => {
   const { sql, add, words, waits } = open();
-  const half = sql.writeSoon(() => void add("half"));
-  const other = sql.writeSoon(() => void add(null));
-  await expect(half).rejects.toThrow("NOT NULL");
-  await expect(other).rejects.toThrow("NOT NULL");
-  expect([words(), waits()]).toEqual([[], FULL]);
+  const some = ["one", null, "two", null, "three"].map((text) => sql.writeSoon(() => void add(text)));
+  const ends = await Promise.allSettled(some);
+  expect(ends.map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+  ]);
+  await expect(some[1]).rejects.toThrow("NOT NULL");
+  expect([words(), waits()]).toEqual([["one", "two", "three"].map((text) => ({ text })), FULL]);
   await sql.writeSoon(() => void add("again"));
-  expect(words()).toEqual([{ text: "again" }]);
+  expect(words()).toHaveLength(4);
+});
+
+test("what was written lightly lasts within a second: once however much it was, and not when nothing was", () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { sql, add, waits } = open();
+  const write = vi.spyOn(sql, "write");
+  const waited: unknown[] = [];
+  write.mockImplementation((work) => {
+    waited.push(waits());
+    return work();
+  });
+  sql.writeLightly(() => void add("light"));
+  sql.writeLightly(() => void add("lighter"));
+  vi.advanceTimersByTime(1_000);
+  expect(waited).toEqual([NORMAL, NORMAL, FULL]);
+  vi.advanceTimersByTime(10_000);
+  expect(waited).toHaveLength(3);
 });
