@@ -8,7 +8,7 @@ import { alive, connection, Health } from "./ops/health.ts";
 import { Http } from "./ops/http.ts";
 import { Lifecycle } from "./ops/lifecycle.ts";
 import { Limits } from "./ops/limits.ts";
-import { type Log, logBug, openLog } from "./ops/log.ts";
+import { gathered, type Log, logBug, openLog } from "./ops/log.ts";
 import { Metrics } from "./ops/metrics.ts";
 import { redactor } from "./ops/redact.ts";
 import { type Around, type Running, startDiscord, startTelegram } from "./running.ts";
@@ -27,7 +27,7 @@ export async function serve(config: Config): Promise<void> {
     level: config.log,
     redact,
     terminal: process.stdout.isTTY === true,
-    write: (line) => process.stdout.write(line),
+    write: gathered((lines) => process.stdout.write(lines)),
   });
   const life = new Lifecycle(log);
   life.watch();

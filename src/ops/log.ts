@@ -34,6 +34,24 @@ export function openLog({ level, redact, terminal, write }: LogOptions): Log {
   );
 }
 
+/**
+ * Lines of one turn are written together: each write is a call of the system. None is lost when the process ends by
+ * itself, however suddenly.
+ */
+export function gathered(write: (lines: string) => void): (line: string) => void {
+  let lines = "";
+  const flush = (): void => {
+    const all = lines;
+    lines = "";
+    if (all !== "") write(all);
+  };
+  process.on("exit", flush);
+  return (line) => {
+    if (lines === "") setImmediate(flush);
+    lines += line;
+  };
+}
+
 /** A name for what happened, short enough to be read out: shown to the person and logged. */
 export const newId = (): string => randomUUID().slice(0, 8);
 

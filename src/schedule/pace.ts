@@ -64,7 +64,8 @@ export class Pacer {
     this.#next = Math.max(this.#next, now) + 1_000 / this.#allowance.perSecond;
     if (this.#allowance.chatGap === 0) return;
     if (this.#chats.size >= MAX_CHATS) this.#forgetQuiet(now);
-    this.#chats.set(chat, [...this.#recent(chat, now), now]);
+    // Of more than may be posted within a minute the latest alone decide.
+    this.#chats.set(chat, [...this.#recent(chat, now), now].slice(-this.#allowance.chatPerMinute));
   }
 
   /** The platform refused a request. */

@@ -14,7 +14,7 @@ const BATCH = 500;
  * @returns how many deliveries
  */
 export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal.Instant): Promise<number> {
-  sql.run("DELETE FROM button WHERE at < ?", before.epochMilliseconds);
+  sql.write(() => sql.run("DELETE FROM button WHERE at < ?", before.epochMilliseconds));
   let pruned = 0;
   for (;;) {
     const some = await briefings.prune(before, BATCH);
@@ -22,10 +22,12 @@ export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal
     if (some < BATCH) break;
     await setImmediate();
   }
-  sql.run(
-    `DELETE FROM subscription WHERE state = 'disabled' AND created_at < ?
-       AND NOT EXISTS (SELECT 1 FROM delivery WHERE subscription = subscription.id)`,
-    before.epochMilliseconds,
+  sql.write(() =>
+    sql.run(
+      `DELETE FROM subscription WHERE state = 'disabled' AND created_at < ?
+         AND NOT EXISTS (SELECT 1 FROM delivery WHERE subscription = subscription.id)`,
+      before.epochMilliseconds,
+    ),
   );
   return pruned;
 }

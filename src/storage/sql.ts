@@ -4,8 +4,10 @@ import type Database from "better-sqlite3";
 
 /** A power cut takes back at most this much of light writes, in milliseconds. */
 const SETTLE_MS = 1_000;
+/** What need not be written soon waits so long for company, in milliseconds. */
+const LATER_MS = 20;
 
-interface Soon {
+interface Waiting {
   readonly work: () => void;
   readonly done: PromiseWithResolvers<void>;
 }
@@ -14,8 +16,16 @@ export class Sql {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<unknown[]>>();
   readonly #transaction: Database.Transaction<(work: () => unknown) => unknown>;
-  /** What is to be written after this turn. */
-  #soon: Soon[] = [];
+  /** Whether what is being written need not wait for the disk. */
+  #light = false;
+  /** Whether the database waits for the disk now, as it does when it is opened. */
+  #waits = true;
+  /** Whether a power cut would take nothing back. */
+  #lasting = true;
+  #waiting: Waiting[] = [];
+  /** Whether all that waits is written after this turn. */
+  #soon = false;
+  #later: NodeJS.Timeout | null = null;
   /** Runs out when light writes are to be made lasting. */
   #settling: NodeJS.Timeout | null = null;
 
@@ -27,7 +37,13 @@ export class Sql {
 
   /** All or nothing. Reading before writing in a deferred transaction fails under a second writer; an immediate one waits. */
   write<T>(work: () => T): T {
-    return this.#transaction.immediate(work) as T;
+    if (this.#waits === this.#light) {
+      this.#db.exec(`PRAGMA synchronous = ${this.#light ? "NORMAL" : "FULL"}`);
+      this.#waits = !this.#light;
+    }
+    const result = this.#transaction.immediate(work) as T;
+    if (!this.#light) this.#lasting = true;
+    return result;
   }
 
   /**
@@ -35,25 +51,42 @@ export class Sql {
    * with nothing that was written before it. The next `write` makes it last too, and one comes within a second.
    */
   writeLightly<T>(work: () => T): T {
-    this.#db.exec("PRAGMA synchronous = NORMAL");
+    this.#light = true;
     try {
       return this.write(work);
     } finally {
-      this.#db.exec("PRAGMA synchronous = FULL");
+      this.#light = false;
+      this.#lasting = false;
       this.#settling ??= setTimeout(() => this.#settle(), SETTLE_MS).unref();
     }
   }
 
-  /** Writes lightly, together with whatever else is written so in this turn; what fails fails alone. */
+  /** Writes lightly after this turn, together with whatever else waits to be written; what fails fails alone. */
   writeSoon(work: () => void): Promise<void> {
+    if (!this.#soon) void afterThisTurn().then(() => this.#writeAll());
+    this.#soon = true;
+    return this.#wait(work);
+  }
+
+  /** The same, and nobody is in a hurry: it is written with what comes next, in a few milliseconds at the latest. */
+  writeLater(work: () => void): Promise<void> {
+    this.#later ??= setTimeout(() => this.#writeAll(), LATER_MS);
+    return this.#wait(work);
+  }
+
+  #wait(work: () => void): Promise<void> {
     const done = Promise.withResolvers<void>();
-    if (this.#soon.push({ work, done }) === 1) void afterThisTurn().then(() => this.#writeAll());
+    this.#waiting.push({ work, done });
     return done.promise;
   }
 
   #writeAll(): void {
-    const all = this.#soon;
-    this.#soon = [];
+    const all = this.#waiting;
+    this.#waiting = [];
+    this.#soon = false;
+    if (this.#later) clearTimeout(this.#later);
+    this.#later = null;
+    if (all.length === 0) return;
     try {
       this.writeLightly(() => {
         for (const { work } of all) work();
@@ -74,8 +107,8 @@ export class Sql {
   /** Sets what is set already, which all the same is a write, and waits for the disk. */
   #settle(): void {
     this.#settling = null;
-    // Closing it made everything last.
-    if (!this.#db.open) return;
+    // Closing the database makes everything last too.
+    if (this.#lasting || !this.#db.open) return;
     try {
       const version = this.#db.pragma("user_version", { simple: true });
       this.write(() => this.#db.pragma(`user_version = ${Number(version)}`));

@@ -3,7 +3,7 @@
  * however that ends; after a power cut the questions of the last second may be answered once more, or not at all.
  */
 import type { Sql } from "./sql.ts";
-import type { ChatRecord, TelegramStore, Unfinished } from "./telegram.ts";
+import type { ChatRecord, Received, TelegramStore, Unfinished } from "./telegram.ts";
 
 interface ChatRow {
   rich: number;
@@ -14,29 +14,30 @@ interface ChatRow {
 export class SqliteTelegramStore implements TelegramStore {
   readonly #sql: Sql;
   readonly #bot: number;
+  /** Updates that arrived and are not recorded yet. */
+  readonly #arriving = new Set<number>();
 
   constructor(sql: Sql, bot: number) {
     this.#sql = sql;
     this.#bot = bot;
   }
 
-  async receive(
-    updates: readonly { id: number; payload: string }[],
-    now: Temporal.Instant,
-  ): Promise<number[]> {
-    return this.#sql.writeLightly(() =>
-      updates.flatMap(({ id, payload }) => {
-        const { changes } = this.#sql.run(
-          `INSERT INTO telegram_update (bot, id, received_at, state, payload) VALUES (?, ?, ?, 'received', ?)
-           ON CONFLICT DO NOTHING`,
-          this.#bot,
-          id,
-          now.epochMilliseconds,
-          payload,
+  receive(updates: readonly { id: number; payload: string }[], now: Temporal.Instant): Received {
+    const unknown = updates.filter(({ id }) => !this.#arriving.has(id) && this.#stateOf(id) === undefined);
+    const fresh = new Map(unknown.map((update) => [update.id, update]));
+    for (const id of fresh.keys()) this.#arriving.add(id);
+    // What is begun with at once is often about to be answered within this turn: that is written along with it.
+    const written = this.#sql.writeSoon(() => {
+      for (const { id, payload } of fresh.values())
+        this.#sql.run(
+          "INSERT INTO telegram_update (bot, id, received_at, state, payload) VALUES (?, ?, ?, 'received', ?)",
+          ...[this.#bot, id, now.epochMilliseconds, payload],
         );
-        return changes > 0 ? [id] : [];
-      }),
-    );
+    });
+    const kept = written.finally(() => {
+      for (const id of fresh.keys()) this.#arriving.delete(id);
+    });
+    return { fresh: [...fresh.keys()], kept };
   }
 
   async unfinished(): Promise<Unfinished[]> {
@@ -50,11 +51,14 @@ export class SqliteTelegramStore implements TelegramStore {
 
   answering(update: number): Promise<void> {
     return this.#sql.writeSoon(() => {
-      this.#sql.run(
+      const { changes } = this.#sql.run(
         "UPDATE telegram_update SET state = 'answering' WHERE bot = ? AND id = ? AND state = 'received'",
         this.#bot,
         update,
       );
+      // Telegram brings it again: answered now, it would be answered twice.
+      if (changes === 0 && this.#stateOf(update) === undefined)
+        throw new Error(`update ${update} is to be answered and was not recorded`);
     });
   }
 
@@ -69,7 +73,7 @@ export class SqliteTelegramStore implements TelegramStore {
   }
 
   finish(update: number, outcome: string): Promise<void> {
-    return this.#sql.writeSoon(() => {
+    return this.#sql.writeLater(() => {
       this.#sql.run(
         "UPDATE telegram_update SET state = 'done', payload = NULL, outcome = ? WHERE bot = ? AND id = ?",
         outcome,
@@ -119,7 +123,7 @@ export class SqliteTelegramStore implements TelegramStore {
   }
 
   keepReply(chat: number, message: number, reply: number, now: Temporal.Instant): Promise<void> {
-    return this.#sql.writeSoon(() => {
+    return this.#sql.writeLater(() => {
       this.#sql.run(
         `INSERT INTO telegram_reply (chat, message, reply, at) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET reply = excluded.reply, at = excluded.at`,
@@ -132,12 +136,22 @@ export class SqliteTelegramStore implements TelegramStore {
   }
 
   async reply(chat: number, message: number): Promise<number | null> {
+    // It may be about to be written.
+    await this.#sql.writeSoon(() => undefined);
     return (
       this.#sql.value<number>(
         "SELECT reply FROM telegram_reply WHERE chat = ? AND message = ?",
         chat,
         message,
       ) ?? null
+    );
+  }
+
+  #stateOf(update: number): string | undefined {
+    return this.#sql.value<string>(
+      "SELECT state FROM telegram_update WHERE bot = ? AND id = ?",
+      this.#bot,
+      update,
     );
   }
 

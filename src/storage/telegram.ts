@@ -8,6 +8,14 @@ export interface Unfinished {
   readonly answering: boolean;
 }
 
+/** What becomes of updates that arrive. */
+export interface Received {
+  /** Ids of those that were not known. They may be begun with at once. */
+  readonly fresh: readonly number[];
+  /** Resolves when they are recorded: from then on none is lost, and Telegram may forget them. */
+  readonly kept: Promise<void>;
+}
+
 /** What is known of a chat. */
 export interface ChatRecord {
   /** Whether the chat chose rich messages. */
@@ -17,11 +25,14 @@ export interface ChatRecord {
 }
 
 export interface TelegramStore {
-  /** Records updates and returns the ids of those that were not known. Nothing is recorded twice. */
-  receive(updates: readonly { id: number; payload: string }[], now: Temporal.Instant): Promise<number[]>;
+  /** Records updates that are not known; nothing is recorded twice. */
+  receive(updates: readonly { id: number; payload: string }[], now: Temporal.Instant): Received;
   /** Updates received and not finished, in the order of their arrival. */
   unfinished(): Promise<Unfinished[]>;
-  /** To be called right before the first message of an answer goes out. */
+  /**
+   * To be called right before the first message of an answer goes out, which it may once this resolves.
+   * Rejects when the update is not recorded.
+   */
   answering(update: number): Promise<void>;
   /** Takes `answering` back: the message provably did not go out. */
   unanswered(update: number): Promise<void>;

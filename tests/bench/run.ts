@@ -34,8 +34,7 @@ const sections: Record<string, () => void | Promise<void>> = {
   ledger,
   delivery: () => delivery(Number(values.seconds)),
   flood,
-  floor: () =>
-    floor({ replies: Number(values.replies), profile: values.profile, platform: values.platform }),
+  floor: () => floor({ replies: Number(values.replies), profile: values.profile, platform: values.platform }),
 };
 
 /** `scale` is all of what very many subscriptions cost. */

@@ -10,25 +10,43 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
   let store: TelegramStore;
   const update = (id: number) => ({ id, payload: `{"update_id":${id}}` });
 
+  const receive = async (updates: { id: number; payload: string }[], by = store) => {
+    const { fresh, kept } = by.receive(updates, NOW);
+    await kept;
+    return fresh;
+  };
+
   beforeEach(() => {
     store = open(1);
   });
 
   describe("updates", () => {
     test("are received once, also by another one over the same state", async () => {
-      expect(await store.receive([update(5), update(6), update(5)], NOW)).toEqual([5, 6]);
-      expect(await open(1).receive([update(6), update(7)], NOW)).toEqual([7]);
+      expect(await receive([update(5), update(6), update(5)])).toEqual([5, 6]);
+      expect(await receive([update(6), update(7)], open(1))).toEqual([7]);
+    });
+
+    test("are known from their arrival on, and may be marked at once", async () => {
+      const first = store.receive([update(5)], NOW);
+      expect([first.fresh, store.receive([update(5)], NOW).fresh]).toEqual([[5], []]);
+      const marked = store.answering(5);
+      await Promise.all([first.kept, marked]);
+      expect(await store.unfinished()).toEqual([{ ...update(5), answering: true }]);
+    });
+
+    test("that are not recorded are not answered: Telegram brings them again", async () => {
+      await expect(store.answering(5)).rejects.toThrow("not recorded");
     });
 
     test("of different bots have nothing to do with each other", async () => {
-      await store.receive([update(5)], NOW);
-      expect(await open(2).receive([update(5)], NOW)).toEqual([5]);
+      await receive([update(5)]);
+      expect(await receive([update(5)], open(2))).toEqual([5]);
       expect(await open(2).unfinished()).toHaveLength(1);
     });
 
     test("are unfinished in the order of arrival until they are finished; then their content is gone", async () => {
-      await store.receive([update(9)], NOW);
-      await store.receive([update(3), update(4)], NOW);
+      await receive([update(9)]);
+      await receive([update(3), update(4)]);
       await store.answering(3);
       await store.finish(9, "answered");
       expect(await store.unfinished()).toEqual([
@@ -39,7 +57,7 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
     });
 
     test("are marked at once however many are about to be answered, each in the state when that is said", async () => {
-      await store.receive([update(3), update(4), update(5)], NOW);
+      await receive([update(3), update(4), update(5)]);
       await Promise.all([store.answering(3), store.answering(5)]);
       expect(await open(1).unfinished()).toEqual([
         { ...update(3), answering: true },
@@ -51,7 +69,7 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
     });
 
     test("a message that did not go out takes `answering` back; a finished update stays finished", async () => {
-      await store.receive([update(3), update(4)], NOW);
+      await receive([update(3), update(4)]);
       await store.answering(3);
       await store.unanswered(3);
       await store.finish(4, "ignored");
@@ -60,14 +78,14 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
     });
 
     test("finished ones are forgotten when they are old, unfinished ones never", async () => {
-      await store.receive([update(1), update(2)], NOW);
+      await receive([update(1), update(2)]);
       await store.finish(1, "answered");
       await store.prune(NOW);
       expect(await store.outcome(1)).toBe("answered");
       await store.prune(NOW.add({ seconds: 1 }));
       expect(await store.outcome(1)).toBeNull();
       expect(await store.unfinished()).toHaveLength(1);
-      expect(await store.receive([update(1)], NOW)).toEqual([1]);
+      expect(await receive([update(1)])).toEqual([1]);
     });
   });
 

@@ -1,6 +1,6 @@
 /** The way to the Bot API: the bot with its token out of reach of errors, floods waited out, failures told apart. */
 import { autoRetry } from "@grammyjs/auto-retry";
-import { type Api, Bot, BotError, GrammyError, HttpError } from "grammy";
+import { type Api, Bot, GrammyError, HttpError } from "grammy";
 
 /** What stands where the token stood. */
 const REDACTED = "[redacted]";
@@ -54,9 +54,6 @@ function codeOf(error: unknown): string | undefined {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : undefined;
 }
-
-/** An error without the context that grammY wraps around it, which holds the token too. */
-export const unwrap = (error: unknown): unknown => (error instanceof BotError ? error.error : error);
 
 /** Why a call failed, as far as it matters to what is done about it. */
 export type Failure =

@@ -5,7 +5,7 @@ import type { View } from "../../render/telegram/view.ts";
 import { toTelegram } from "../../render/telegram.ts";
 import { Access } from "./access.ts";
 import { inputOf, isFromLink, toStart } from "./addressed.ts";
-import { failureOf } from "./api.ts";
+import { describe, failureOf } from "./api.ts";
 import { inlineResults, MAX_RESULTS } from "./inline.ts";
 import type { ConversationParts } from "./parts.ts";
 import { placeOf } from "./place.ts";
@@ -82,7 +82,7 @@ export class Conversation {
   }
 
   async #answer(ctx: Context, message: Message, input: string, edited: boolean): Promise<string> {
-    const { store, sender, answer, read, now } = this.#parts;
+    const { store, sender, answer, read, now, report } = this.#parts;
     const at = now();
     // What a link asks is read; whoever follows it did not type it, and changes nothing by that.
     const way = isFromLink(message.text ?? "") ? read : answer;
@@ -101,7 +101,10 @@ export class Conversation {
     if (personal && (await this.#whisper.send(ctx, place, render))) return "answered in private";
     const sent = await sender.send(place, render, ctx.update.update_id);
     if ("failure" in sent) return `failed: ${sent.failure}`;
-    await store.keepReply(message.chat.id, message.message_id, sent.message, at);
+    // Nobody waits for this: were it lost, an edit of the question would be answered anew.
+    store
+      .keepReply(message.chat.id, message.message_id, sent.message, at)
+      .catch((error) => report(`Telegram: not kept which message answered which (${describe(error)})`));
     return "answered";
   }
 

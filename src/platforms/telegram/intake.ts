@@ -57,14 +57,16 @@ export class Intake {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  /** Records updates, then starts on those that are new. When this returns, Telegram may forget them. */
+  /** Records updates and starts on those that are new. When this returns, Telegram may forget them. */
   async accept(updates: readonly Update[]): Promise<void> {
     const { store, now } = this.#parts;
     const rows = updates.map((update) => ({ id: update.update_id, payload: JSON.stringify(update) }));
-    const fresh = new Set(await store.receive(rows, now()));
+    const { fresh, kept } = store.receive(rows, now());
+    const left = new Set(fresh);
     for (const update of updates) {
-      if (fresh.delete(update.update_id)) this.#start(update);
+      if (left.delete(update.update_id)) this.#start(update);
     }
+    await kept;
   }
 
   /**

@@ -1,13 +1,13 @@
 /** The Telegram platform: put together, started, kept going, stopped. */
 import { setTimeout as timer } from "node:timers/promises";
 import { sequentialize } from "@grammyjs/runner";
-import type { Bot, Context } from "grammy";
+import { type Bot, Context } from "grammy";
 import type { Update } from "grammy/types";
 import type { Command } from "../../command.ts";
 import type { ChannelListener, Poster } from "../../schedule/poster.ts";
 import type { ButtonStore } from "../../storage/buttons.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
-import { createBot, describe, unwrap } from "./api.ts";
+import { createBot, describe } from "./api.ts";
 import { Conversation } from "./conversation.ts";
 import { Health, type Report } from "./health.ts";
 import { Intake } from "./intake.ts";
@@ -139,18 +139,14 @@ function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Asse
     now,
     report,
   });
-  const outcomes = new WeakMap<Update, string>();
-  bot.use(sequentialize(orderOf));
-  bot.use(async (ctx) => {
-    outcomes.set(ctx.update, await conversation.handle(ctx));
-  });
+  const inOrder = sequentialize(orderOf);
   const handle = async (update: Update): Promise<string> => {
-    try {
-      await bot.handleUpdate(update);
-    } catch (error) {
-      throw unwrap(error);
-    }
-    return outcomes.get(update) ?? "ignored";
+    const ctx = new Context(update, bot.api, bot.botInfo);
+    let outcome = "ignored";
+    await inOrder(ctx, async () => {
+      outcome = await conversation.handle(ctx);
+    });
+    return outcome;
   };
   return { intake: new Intake({ store, handle, now, report, onBug }), stopping };
 }

@@ -1,6 +1,7 @@
 /** The log: its lines, and that no secret and nobody's words come with an error. */
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { type LogOptions, logBug, openLog } from "../../../src/ops/log.ts";
+import { gathered, type LogOptions, logBug, openLog } from "../../../src/ops/log.ts";
 import { redactor } from "../../../src/ops/redact.ts";
 
 const SECRET = '42:AA/b+c"d';
@@ -83,4 +84,16 @@ test("an error that causes itself ends", () => {
   error.cause = error;
   logBug(log, error);
   expect(lines).toHaveLength(1);
+});
+
+test("lines of one turn are written together, in their order; each turn's by its end", async () => {
+  const written: string[] = [];
+  const write = gathered((lines) => void written.push(lines));
+  write("one\n");
+  write("two\n");
+  expect(written).toEqual([]);
+  await setImmediate();
+  write("three\n");
+  await setImmediate();
+  expect(written).toEqual(["one\ntwo\n", "three\n"]);
 });

@@ -35,9 +35,9 @@ test("a light write does not wait for the disk; every other does, also after one
       return waits();
     });
   expect(light("light")).toBe(NORMAL);
-  expect(waits()).toBe(FULL);
+  expect(sql.write(waits)).toBe(FULL);
   expect(() => light(null)).toThrow("NOT NULL");
-  expect([words(), waits()]).toEqual([[{ text: "light" }], FULL]);
+  expect([sql.write(waits), words()]).toEqual([FULL, [{ text: "light" }]]);
 });
 
 test("what is written soon is written at once after the turn, without waiting for the disk", async () => {
@@ -72,25 +72,36 @@ test("of what is written soon only what fails is not written, and told; what fol
     "fulfilled",
   ]);
   await expect(some[1]).rejects.toThrow("NOT NULL");
-  expect([words(), waits()]).toEqual([["one", "two", "three"].map((text) => ({ text })), FULL]);
+  expect([sql.write(waits), words()]).toEqual([FULL, ["one", "two", "three"].map((text) => ({ text }))]);
   await sql.writeSoon(() => void add("again"));
   expect(words()).toHaveLength(4);
 });
 
-test("what was written lightly lasts within a second: once however much it was, and not when nothing was", () => {
+test("what nobody is in a hurry for is written with what is, in the order of the calls; else by itself", async () => {
+  const { sql, add, words } = open();
+  const later = sql.writeLater(() => void add("later"));
+  await sql.writeSoon(() => void add("soon"));
+  expect(words()).toEqual([{ text: "later" }, { text: "soon" }]);
+  await later;
+  await sql.writeLater(() => void add("by itself"));
+  expect(words()).toHaveLength(3);
+});
+
+test("what was written lightly lasts within a second: once however much it was, and not when something made it last", () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
-  const { sql, add, waits } = open();
+  const { sql, add } = open();
   const write = vi.spyOn(sql, "write");
-  const waited: unknown[] = [];
-  write.mockImplementation((work) => {
-    waited.push(waits());
-    return work();
-  });
-  sql.writeLightly(() => void add("light"));
-  sql.writeLightly(() => void add("lighter"));
+  const light = (text: string) => sql.writeLightly(() => void add(text));
+  light("light");
+  light("lighter");
+  expect(write).toHaveBeenCalledTimes(2);
   vi.advanceTimersByTime(1_000);
-  expect(waited).toEqual([NORMAL, NORMAL, FULL]);
+  expect(write).toHaveBeenCalledTimes(3);
   vi.advanceTimersByTime(10_000);
-  expect(waited).toHaveLength(3);
+  expect(write).toHaveBeenCalledTimes(3);
+  light("lightest");
+  sql.write(() => add("lasting"));
+  vi.advanceTimersByTime(10_000);
+  expect(write).toHaveBeenCalledTimes(5);
 });

@@ -68,7 +68,7 @@ test("stopped while Telegram cannot be reached: answered after the next start", 
   await store.receive(
     [{ id: 7, payload: JSON.stringify(update) }],
     Temporal.Instant.from("2026-02-06T08:00:00Z"),
-  );
+  ).kept;
   state.close();
   startService(peer, path);
   await peer.until(() => peer.messages.length === 1);

@@ -251,15 +251,17 @@ describe("the connection", () => {
     const { store } = bot;
     const receive = store.receive.bind(store);
     let full = true;
-    store.receive = async (...rows) => {
-      if (full) throw new Error("database or disk is full");
-      return receive(...rows);
-    };
+    store.receive = (updates, now) =>
+      full
+        ? { fresh: updates.map(({ id }) => id), kept: Promise.reject(new Error("database or disk is full")) }
+        : receive(updates, now);
     peer.push(privately("/about"));
     await peer.until(() => bot.lines.some((line) => line.includes("disk is full")));
     expect(peer.unconfirmed).toHaveLength(1);
     full = false;
     expect(await bot.say(privately("/help"))).toHaveLength(2);
+    // What was begun with was not answered, or it would have been answered twice.
+    expect(bot.bugs.splice(0).every((bug) => String(bug).includes("not recorded"))).toBe(true);
   });
 });
 

@@ -64,9 +64,7 @@ describe("refused", () => {
 
 test("an update that cannot be kept is not confirmed, so that Telegram repeats it", async () => {
   const { peer, port } = await start();
-  bot.store.receive = async () => {
-    throw new Error("database or disk is full");
-  };
+  bot.store.receive = () => ({ fresh: [], kept: Promise.reject(new Error("database or disk is full")) });
   expect(await peer.post(port, privately("/help"))).toBe(500);
   expect(bot.bugs.splice(0)).toHaveLength(1);
 });
