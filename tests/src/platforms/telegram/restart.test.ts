@@ -57,6 +57,48 @@ test.each([1, 3, 6])(
   },
 );
 
+/** What is written of an update, in order. */
+const WRITES = {
+  received: "INSERT INTO telegram_update",
+  marked: "SET state = 'answering'",
+  finished: "SET state = 'done'",
+};
+const POINTS = Object.entries(WRITES).flatMap(([name, statement]) =>
+  (["before", "uncommitted", "committed"] as const).map((where) => ({ name, statement, where })),
+);
+
+test.each(POINTS)(
+  "killed $where where an update is $name: each is answered once, or said to be in doubt",
+  { timeout: PATIENCE_MS },
+  async ({ name, statement, where }) => {
+    const peer = await newPeer();
+    const state = stateFile();
+    const before = startService(peer, state, {
+      NODE_OPTIONS: "--import ./tests/crash/kill-at.ts",
+      CRASH_AT: JSON.stringify({ statement, where, nth: 3, after: 0 }),
+    });
+    await peer.until(() => peer.of("getUpdates").length > 0);
+    peer.push(...WORDS.map((word) => privately(`/${word}`)));
+    expect(await before.ended).toBeNull();
+
+    const after = startService(peer, state);
+    await peer.until(() => peer.unconfirmed.length === 0);
+    peer.push(privately("/xyzzylast"));
+    await peer.until(() => peer.messages.some(({ text }) => text.includes("xyzzylast")));
+    const answered = WORDS.map(
+      (word) => peer.messages.filter(({ text }) => text.includes(`/${word}.`)).length,
+    );
+    expect(await after.end("SIGTERM")).toBe(0);
+    const doubts = after.output().split("may or may not have been answered").length - 1;
+    expect(answered.every((times) => times <= 1)).toBe(true);
+    expect(answered.filter((times) => times === 0).length).toBeLessThanOrEqual(doubts);
+    // Before anything was committed there is nothing to be in doubt about.
+    if (name === "received" && where !== "committed")
+      expect([answered, doubts]).toEqual([WORDS.map(() => 1), 0]);
+    expect(peer.invalid).toEqual([]);
+  },
+);
+
 test("stopped while Telegram cannot be reached: answered after the next start", {
   timeout: PATIENCE_MS,
 }, async () => {
