@@ -81,7 +81,7 @@ function takenFor(best: Match | undefined, other: string | undefined): Block[] {
   return best && other ? [note(`Read as “${best.asked.asks[0]}”; it may also mean “${other}”.`)] : [];
 }
 
-const itemsOf = (dossier: Dossier, { answers }: Match["asked"]): Item[] =>
+export const itemsOf = (dossier: Dossier, { answers }: Match["asked"]): Item[] =>
   answers.flatMap((id) => dossier.item(id) ?? []);
 
 /** A curated question this much farther than the nearest may be the one meant. */
@@ -174,16 +174,13 @@ const sameMeasure = (dossier: Dossier, item: Item): Item[] =>
 
 const doubted = ({ intents }: Question): boolean => intents.has("doubt") || intents.has("compare");
 
-/** An honest refusal that names the nearest thing there is. */
-export function refuse(dossier: Dossier, question: Question, ranked: readonly Ranked[]): Draft {
+/** An honest refusal that names the nearest thing there is. @param items nearest first, none when nothing is near */
+export function refuse(dossier: Dossier, question: Question, items: readonly Item[]): Draft {
   const { names, words } = question.unknown;
   const lacking = names.length > 0 ? names : words;
   const about =
     lacking.length > 0 ? ` on ${lacking.map((word) => `“${word}”`).join(", ")}` : " that answers this";
-  const near = ranked
-    .filter(({ item }) => item.kind !== "source" && item.kind !== "round")
-    .slice(0, 1)
-    .map(({ item }) => item);
+  const near = items.filter(({ kind }) => kind !== "source" && kind !== "round").slice(0, 1);
   return {
     kind: "not_found",
     blocks: [

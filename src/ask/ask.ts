@@ -5,14 +5,14 @@ import { fits } from "../dossier/when.ts";
 import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";
 import { ahead } from "./ahead.ts";
-import { compose, composeAsked, refuse } from "./answer.ts";
+import { compose, composeAsked, itemsOf, refuse } from "./answer.ts";
 import { type Match, matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { beyond, dayDigest } from "./days.ts";
 import { fitted } from "./fit.ts";
 import { aboutSource, COMPARED, comparison, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
-import { askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
+import { absentIn, askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
 import { sideBySide } from "./sides.ts";
@@ -47,6 +47,9 @@ const OPEN: readonly Intent[] = [
 /** Longer inputs may wrap their question in talk; each clause is tried by itself. */
 const RAMBLING = 12;
 
+/** From here on a curated question knows better than a form that answers by structure. */
+const KNOWS = 0.92;
+
 /** What stands between the parts of a question for several things; more parts than this are no question. */
 const PART = /[;+?/]|,\s|\s[-–—]\s|\b(?:and|plus|also|versus|vs)\b/i;
 const MOST_PARTS = 3;
@@ -76,7 +79,10 @@ function answerIn(text: string, dossier: Dossier, calendar: Calendar): Draft {
 function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
   const question = readQuestion(text, dossier, calendar);
   const plainly = rank(dossier, question);
-  const matches = matchAsked(dossier, question, plainly);
+  const asked = matchAsked(dossier, question, plainly);
+  const absent = absentIn(dossier, question, asked);
+  if (absent) return refuse(dossier, question, itemsOf(dossier, absent.asked));
+  const matches = asked.filter((match) => !match.asked.absent);
   const ranked = lifted(plainly, matches);
   if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);
   const near = askedFor(dossier, question, matches);
@@ -90,8 +96,8 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
     ? []
     : doubts
       ? [aboutSource, comparison(near[0]?.nearness ?? 0), dayDigest]
-      : near[0] && near[0].nearness >= SURE
-        ? [introduction]
+      : near[0] && near[0].nearness >= KNOWS
+        ? [introduction, ...(near[0].nearness >= SURE ? [] : [comparison(near[0].nearness)])]
         : [
             aboutSource,
             ahead,
@@ -110,7 +116,11 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   if (near.length + parts.length > 0)
     return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts, matches));
   if (!isAnswer(dossier, question, ranked, matches[0]?.nearness ?? 0))
-    return refuse(dossier, question, ranked);
+    return refuse(
+      dossier,
+      question,
+      ranked.map(({ item }) => item),
+    );
   return corrected(dossier, question, compose(dossier, question, ranked));
 }
 
@@ -122,6 +132,7 @@ function askedInParts(question: Question, dossier: Dossier, calendar: Calendar):
   return clauses.slice(0, MOST_PARTS).flatMap((clause) => {
     const part = readQuestion(clause, dossier, calendar);
     const [match] = askedFor(dossier, part, matchAsked(dossier, part, rank(dossier, part)));
+    if (match?.asked.absent) return [];
     return match && match.nearness >= PART_NEAR ? [match] : [];
   });
 }

@@ -103,7 +103,8 @@ class AskedIndex {
       }
       for (const [at, worth] of found) add(at, worth * weight);
     }
-    const total = words.reduce((sum, { weight }) => sum + weight, 0);
+    // Items hold the terms, not the words that say how it is asked.
+    const total = words.reduce((sum, { weight, term }) => sum + (term ? weight : 0), 0);
     for (const { item, coverage } of hits.slice(0, HITS)) {
       for (const at of (this.#answering.get(item.id) ?? []).slice(0, COMMON))
         add(at, HIT_WORTH * coverage * total);
@@ -131,8 +132,12 @@ class AskedIndex {
     const same = Math.max(...sames);
     const covers = Math.max(0, ...answers.map(({ coverage }) => coverage));
     const ranks = (hits.get(entry.asked.answers[0] ?? "")?.score ?? 0) / top;
+    const asking = SHARES.known * known + SHARES.same * same;
+    // "The gist, please" names nothing that an item could hold: only how it is asked counts.
     const nearness =
-      SHARES.known * known + SHARES.same * same + SHARES.covers * covers + SHARES.ranks * ranks;
+      hits.size === 0
+        ? asking / (SHARES.known + SHARES.same)
+        : asking + SHARES.covers * covers + SHARES.ranks * ranks;
     return { asked: entry.asked, nearness, known, same };
   }
 

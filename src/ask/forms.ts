@@ -32,12 +32,16 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
 const ABOUT_SOURCE =
   /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|leaning|bias\w*|limits?|weakness\w*|how good|anonymous|signed)\b/i;
 
+/** Whatever else is asked: the author is told with the source. */
+const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;
+
 /** "What grade does the failure article have": the receipt of a source. */
 export const aboutSource: Form = (dossier, question) => {
   const [named] = of(question, "source");
   const source = dossier.get("source", named?.id);
   const others = question.subjects.filter(({ word }) => !ABOUT_SOURCE.test(word));
-  if (!source || others.length > 0 || !ABOUT_SOURCE.test(question.text)) return null;
+  if (!source || (others.length > 0 && !ASKS_AUTHOR.test(question.text)) || !ABOUT_SOURCE.test(question.text))
+    return null;
   return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
 };
 

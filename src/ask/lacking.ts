@@ -63,7 +63,7 @@ function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[]
     return (
       item !== undefined &&
       NUMBER.test(sentenceOf(item)) &&
-      question.subjects.every((term) => (hit?.worth.get(term) ?? 0) >= MEANT)
+      [...question.subjects, ...question.required].every((term) => (hit?.worth.get(term) ?? 0) >= MEANT)
     );
   });
 }

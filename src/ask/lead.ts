@@ -40,6 +40,15 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
   return near[0] && near[0].nearness >= best.nearness - BESIDE_BEST ? near : [];
 }
 
+/** A question for what no source tells must be asked so much in these words: a word more may ask for what they tell. */
+const ABSENT_SAME = 0.6;
+
+/** The curated question for something that no source tells, when that is what is asked. @param matches nearest first */
+export function absentIn(dossier: Dossier, question: Question, matches: readonly Match[]): Match | undefined {
+  const [near] = askedFor(dossier, question, matches);
+  return near?.asked.absent && near.same >= ABSENT_SAME ? near : undefined;
+}
+
 /** Whether a question is asked in the very words of a curated one. */
 export const isExact = (match: Match | undefined): boolean => match?.nearness === 1;
 
@@ -64,15 +73,16 @@ export function agrees(dossier: Dossier, question: Question, { asked, nearness }
     if (!namedIn(dossier, id, words)) return false;
   }
   // A number is asked for: one must stand there, or be known to be missing.
-  const counted = question.intents.has("howMany") && !asked.unstated;
+  const lacking = asked.unstated || asked.absent;
+  const counted = question.intents.has("howMany") && !lacking;
   if (counted && !answers.some((item) => NUMBER.test(textOf(item)))) return false;
   const lacks = (word: string) => !forms.has(stem(word));
   for (const [number] of fold(question.text).matchAll(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu))
-    if (lacks(number) && !question.period && !asked.unstated) return false;
+    if (lacks(number) && !question.period && !lacking) return false;
   const { unknown } = question;
   if (unknown.names.length > 0 && (unknown.names.some(lacks) || nearness < UNKNOWN_NEAR)) return false;
   if (unknown.words.some(lacks) && nearness < SURE) return false;
-  return question.period === null || inPeriod(dossier, question.period, asked.asks, answers);
+  return question.period === null || asked.absent || inPeriod(dossier, question.period, asked.asks, answers);
 }
 
 /** What a curated question and its answers hold. */

@@ -4,7 +4,7 @@ import { isEnglish } from "../dossier/english.ts";
 import { fold, nearest } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
-import { soundingLike } from "./sound.ts";
+import { nameSounding, soundingLike } from "./sound.ts";
 import { SOFT, STOP } from "./words.ts";
 
 /** Something of the dossier that a question names. */
@@ -171,7 +171,8 @@ export class Reader {
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
   #mend(word: string): string | "entity" | "nothing" | null {
     if (++this.#tried > MOST_MENDED) return null;
-    const heard = isEnglish(word) ? undefined : soundingLike(this.#dossier, word);
+    const foreign = !isEnglish(word);
+    const heard = foreign ? soundingLike(this.#dossier, word) : undefined;
     if (heard) {
       this.readings.push(`“${word}” read as ${heard.name}`);
       this.#addEntity({ kind: "person", id: heard.id, name: heard.name }, [word]);
@@ -184,8 +185,8 @@ export class Reader {
       this.#addEntity({ kind, id: best.id, name: best.name }, [word]);
       return "entity";
     }
-    if (!isEnglish(word) && nearest(word, MISTYPED.get(word[0]) ?? []) !== null) return "nothing";
-    const mended = this.#index.mend(word);
+    if (foreign && nearest(word, MISTYPED.get(word[0]) ?? []) !== null) return "nothing";
+    const mended = (foreign ? nameSounding(this.#dossier, word) : undefined) ?? this.#index.mend(word);
     if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
     return mended;
   }

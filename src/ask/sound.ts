@@ -1,5 +1,6 @@
 /** Names by how they sound: Kyslytsya, Kislitsa and Kyslycja are one, however a transliteration writes them. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { ItemOf } from "../dossier/schema.ts";
 
@@ -27,6 +28,15 @@ const TELLING = 4;
 export const soundOf = (word: string): string =>
   SAME_SOUND.reduce((key, [spelling, sound]) => key.replace(spelling, sound), word);
 
+/** What German letters stand for: Donezk, Charkiw, Druschkiwka. "Sch" is also the sound of "zh". */
+const germanSounds = (word: string): string[] => {
+  const plain = word
+    .replace(/tsch/g, "tch")
+    .replace(/(?<!s)ch/g, "kh")
+    .replace(/z(?!h)/g, "ts");
+  return [plain, plain.replace(/sch/g, "zh")].map(soundOf);
+};
+
 const indexes = new WeakMap<Dossier, Map<string, ItemOf<"person"> | null>>();
 
 /** The one person with a name, or a word of it, that sounds like a folded word; undefined when there is none or more. */
@@ -43,6 +53,31 @@ export function soundingLike(dossier: Dossier, word: string): ItemOf<"person"> |
     }
     indexes.set(dossier, index);
   }
-  const key = soundOf(word);
-  return key.length < TELLING ? undefined : (index.get(key) ?? undefined);
+  return heardIn(index, word);
+}
+
+/** What stands under the sound of a word, else under how a German would write it. */
+function heardIn<T>(index: ReadonlyMap<string, T | null>, word: string): T | undefined {
+  for (const key of [soundOf(word), ...germanSounds(word)]) {
+    const found = key.length < TELLING ? undefined : index.get(key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const nameIndexes = new WeakMap<Dossier, Map<string, string>>();
+
+/** A name in the dossier's sentences or synonyms, such as a place, that sounds like a folded word; folded itself. */
+export function nameSounding(dossier: Dossier, word: string): string | undefined {
+  let index = nameIndexes.get(dossier);
+  if (!index) {
+    const texts = dossier.items.flatMap((item) => ("text" in item ? [item.text] : []));
+    const names = texts.join(" ").match(/\p{Lu}[\p{L}'-]{3,}/gu) ?? [];
+    const plain = [...names, ...dossier.manifest.synonyms.flat()].map(fold);
+    const foreign = [...new Set(plain)].filter((name) => !name.includes(" ") && !isEnglish(name));
+    // Spellings that sound the same are one name: the one in the sentences stands for it.
+    index = new Map(foreign.toReversed().map((name) => [soundOf(name), name]));
+    nameIndexes.set(dossier, index);
+  }
+  return heardIn(index, word);
 }

@@ -10,6 +10,8 @@ s t d ll re ve m o e g i n etc ie eg of in on at to from for by with into onto a
 what which who whom whose when where why how whats whos wheres whens hows
 please pls plz kindly thanks thank thx hello hi hey dear good morning evening afternoon sorry tell me us show give gimme let lets
 really actually basically very quite rather just only even also too some any
+lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal yeah yep nope ya yall btw tbh imo thx cheers pretty
+dunno gonna wanna gotta kinda sorta lemme ive im whatcha quickly honestly seriously literally legit somehow
 `);
 
 /** Words that only build the sentence, greet or insist. */
@@ -58,6 +60,10 @@ read reads check care cares exist exists existed include includes included invol
 depend depends impact effect effects affect affects affected influence matter matters add adds added help helps helped need needs needed
 gets gotten hand hands fire fired analysis analyses somehow whatever whichever however moreover furthermore besides indeed obviously especially
 desk bulletin minute minutes newsroom editor deadline copy piece write-up headline colleague boss team-mate intern background backgrounder briefing brief story stories
+lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal folks bloke chap fella yeah yep nope ya yall btw tbh imo cheers pretty
+dunno gonna wanna gotta kinda sorta lemme whatcha quickly honestly seriously literally legit apparently allegedly supposedly supposed
+couple few bunch idea ideas clue gist nutshell tldr eli5 sentence sentences bullet bullets simple simply newbie noob
+crazy weird wild insane awful terrible horrible interesting funny friend bother bothering
 dossier source sources article articles text report reports reported reporting reportedly
 `);
 
@@ -87,6 +93,15 @@ one two three four five six seven eight nine ten
 /** Short forms of newsrooms and chats, and what they stand for; empty ones are dropped. */
 export const SHORT: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    cuz: "because",
+    coz: "because",
+    ur: "",
+    r: "",
+    wats: "what",
+    wat: "what",
+    wut: "what",
+    pow: "prisoner",
+    pows: "prisoners",
     mod: "ministry defence",
     mfa: "foreign ministry",
     govt: "government",

@@ -195,5 +195,6 @@ const BODIES: Record<Kind, (f: Filling) => string[]> = {
     "answers:  # ids of the items that answer every one of them, the most direct first",
     `  - ${f.answer}`,
     "# unstated: true  # the sources mention what is asked for, but do not give it",
+    "# absent: true  # the sources say nothing of it, but people will ask; the answers are the nearest there is",
   ],
 };

@@ -224,6 +224,8 @@ export const AskedAs = z.strictObject({
   answers: z.array(Id).min(1, "needs at least one item that answers"),
   /** The sources mention what is asked for, but do not give it. */
   unstated: z.boolean().default(false),
+  /** The sources say nothing of what is asked for, though it is likely asked; the answers are the nearest there is. */
+  absent: z.boolean().default(false),
 });
 
 /** The dossier's own description. */

@@ -29,7 +29,8 @@ const BEST = 2;
  * Whether a question can be answered by what is known. Its phrasings were written for all its answers and may ask for
  * just the one that is not known yet; of the disputes any will do when there is nothing else.
  */
-function isAnswered({ answers }: ItemOf<"question">, known: ReadonlySet<string>): boolean {
+function isAnswered({ answers, absent }: ItemOf<"question">, known: ReadonlySet<string>): boolean {
+  if (absent) return answers.some((id) => known.has(id));
   const statements = answers.filter((id) => !id.startsWith(KINDS.dispute.prefix));
   if (statements.length === 0) return answers.some((id) => known.has(id));
   return statements.slice(0, BEST).every((id) => known.has(id));

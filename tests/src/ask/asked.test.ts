@@ -40,6 +40,22 @@ describe("curated questions", () => {
     expect(reply.items.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ["in which languages did they speak", "fact-round-1-format-direct-engagement"],
+    ["how many children died in the february attack", "dis-february-strike-deaths"],
+  ])("what no source tells is refused, with the nearest: %s", (text, nearest) => {
+    const { reply } = ask(text);
+    expect(reply.kind).toBe("not_found");
+    expect(reply.items).toEqual([nearest]);
+  });
+
+  test("small talk around a question neither hides it nor is missed", () => {
+    expect(ask("lol dunno, what shape was the table bro").reply.items[0]).toBe(
+      "fact-round-2-setting-u-table",
+    );
+    expect(ask("the gist of it in a couple of sentences pls").reply.kind).not.toBe("not_found");
+  });
+
   test("a question is never shown", () => {
     const shown = ask("how many ukrainian soldiers have died").reply.items;
     expect(shown.filter((id) => dossier.get("question", id))).toEqual([]);
