@@ -2,7 +2,9 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { ItemOf } from "../dossier/schema.ts";
-import { heaviest, idToken, indexOf, type SearchIndex, stem } from "../dossier/search.ts";
+import { idToken, indexOf, type SearchIndex } from "../dossier/search.ts";
+import { stem } from "../dossier/stem.ts";
+import { type List, Tally } from "../dossier/tally.ts";
 import { factorOf, held, type Profile, profile, restOf, share, type Weighed } from "./profile.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -20,8 +22,6 @@ export interface Match {
 
 /** Curated questions that are weighed in full; the others share too little with the question. */
 const WEIGHED = 20;
-/** Words in more curated questions than this find none: bounded work, however many there are. */
-const COMMON = 2_000;
 /** Words rarer than this all tell curated questions apart equally well. */
 const RARE = 3;
 /** Items whose curated questions are looked at, the best first, and what an item counts beside all the words. */
@@ -55,23 +55,29 @@ class AskedIndex {
   readonly #names: ReadonlyMap<string, readonly Name[]>;
   readonly #entries: Entry[] = [];
   /** Stem or token → curated questions that hold it. */
-  readonly #holding = new Map<string, number[]>();
+  readonly #holding: ReadonlyMap<string, Uint32Array>;
   /** Item → curated questions that it answers. */
-  readonly #answering = new Map<string, number[]>();
+  readonly #answering: ReadonlyMap<string, Uint32Array>;
   /** Folded phrasing → its question. */
   readonly #exact = new Map<string, number>();
+  readonly #tally: Tally;
 
   constructor(dossier: Dossier) {
     this.#items = dossier.items.length;
     this.#index = indexOf(dossier);
     this.#names = namesOf(dossier);
+    const holding = new Map<string, number[]>();
+    const answering = new Map<string, number[]>();
     for (const [at, asked] of dossier.all("question").entries()) {
       const phrasings = asked.asks.map(fold).map((folded) => ({ folded, stems: this.#stemsOf(folded) }));
       this.#entries.push({ asked, phrasings });
       for (const { folded } of phrasings) this.#exact.set(folded, at);
-      for (const form of formsOf(phrasings)) push(this.#holding, form, at);
-      for (const id of asked.answers) push(this.#answering, id, at);
+      for (const form of formsOf(phrasings)) push(holding, form, at);
+      for (const id of new Set(asked.answers)) push(answering, id, at);
     }
+    this.#holding = unpacked(holding);
+    this.#answering = unpacked(answering);
+    this.#tally = new Tally(this.#entries.length);
   }
 
   /** Curated questions near to a question, nearest first. @param hits items found by its words, best first */
@@ -92,24 +98,23 @@ class AskedIndex {
 
   /** The curated questions that share most with a question, whatever else they ask. */
   #candidates({ words }: Profile, hits: readonly Ranked[]): number[] {
-    const scores = new Map<number, number>();
-    const add = (at: number, score: number) => scores.set(at, (scores.get(at) ?? 0) + score);
-    for (const { forms, weight } of words) {
-      const found = new Map<number, number>();
-      for (const [form, worth] of forms) {
-        const holding = this.#holding.get(form) ?? [];
-        if (holding.length > COMMON) continue;
-        for (const at of holding) if (worth > (found.get(at) ?? 0)) found.set(at, worth);
-      }
-      for (const [at, worth] of found) add(at, worth * weight);
-    }
     // Items hold the terms, not the words that say how it is asked.
     const total = words.reduce((sum, { weight, term }) => sum + (term ? weight : 0), 0);
-    for (const { item, coverage } of hits.slice(0, HITS)) {
-      for (const at of (this.#answering.get(item.id) ?? []).slice(0, COMMON))
-        add(at, HIT_WORTH * coverage * total);
-    }
-    return heaviest(scores, WEIGHED, (score) => score).map(([at]) => at);
+    const byWords = words.map(({ forms, weight }) => ({ weight, lists: this.#listsOf(forms) }));
+    const byHits = hits.slice(0, HITS).map(({ item, coverage }) => ({
+      weight: HIT_WORTH * coverage * total,
+      lists: [{ rows: this.#answering.get(item.id) ?? NONE, worth: 1 }],
+    }));
+    return this.#tally.heaviest([...byWords, ...byHits], WEIGHED);
+  }
+
+  #listsOf(forms: ReadonlyMap<string, number>): List[] {
+    return [...forms]
+      .flatMap(([form, worth]) => {
+        const rows = this.#holding.get(form);
+        return rows ? [{ rows, worth }] : [];
+      })
+      .sort((a, b) => b.worth - a.worth);
   }
 
   #nearness(asked: Profile, entry: Entry, hits: ReadonlyMap<string, Ranked>, top: number): Match {
@@ -201,6 +206,11 @@ function push(map: Map<string, number[]>, key: string, value: number): void {
   if (list) list.push(value);
   else map.set(key, [value]);
 }
+
+const NONE = new Uint32Array();
+
+const unpacked = (map: ReadonlyMap<string, readonly number[]>): Map<string, Uint32Array> =>
+  new Map(map.entries().map(([key, list]) => [key, Uint32Array.from(list)]));
 
 interface Name {
   readonly words: readonly string[];

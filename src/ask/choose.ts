@@ -2,7 +2,8 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/schema.ts";
-import { indexOf, stems } from "../dossier/search.ts";
+import { indexOf } from "../dossier/search.ts";
+import { stems } from "../dossier/stem.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 

@@ -1,7 +1,8 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, side against side. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
-import { idToken, stems } from "../dossier/search.ts";
+import { idToken } from "../dossier/search.ts";
+import { stems } from "../dossier/stem.ts";
 import { fits } from "../dossier/when.ts";
 import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";

@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/schema.ts";
-import { stem, stems } from "../dossier/search.ts";
+import { stem, stems } from "../dossier/stem.ts";
 import type { Match } from "./asked.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";

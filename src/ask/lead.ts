@@ -3,7 +3,7 @@ import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { findPeriod } from "../dossier/period.ts";
 import type { Item } from "../dossier/schema.ts";
-import { stem } from "../dossier/search.ts";
+import { stem } from "../dossier/stem.ts";
 import { overlaps } from "../dossier/when.ts";
 import { lastDay } from "../present/source.ts";
 import type { Match } from "./asked.ts";

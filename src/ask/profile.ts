@@ -1,5 +1,6 @@
 /** The words of a question or a phrasing with what each weighs, and how much of one the other holds. */
-import { stem, type Term } from "../dossier/search.ts";
+import type { Term } from "../dossier/search.ts";
+import { stem } from "../dossier/stem.ts";
 import { type Intent, intentsOf } from "./intents.ts";
 import { FUNCTION, SOFT, STOP } from "./words.ts";
 

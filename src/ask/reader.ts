@@ -3,7 +3,8 @@ import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
 import { fold, nearest } from "../dossier/fuzzy.ts";
 import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
-import { idToken, indexOf, type SearchIndex, stem, stems, type Term } from "../dossier/search.ts";
+import { idToken, indexOf, type SearchIndex, type Term } from "../dossier/search.ts";
+import { stem, stems } from "../dossier/stem.ts";
 import { nameSounding, soundingLike } from "./sound.ts";
 import { SOFT, STOP } from "./words.ts";
 

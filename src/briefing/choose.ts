@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf } from "../dossier/schema.ts";
-import { stems } from "../dossier/search.ts";
+import { stems } from "../dossier/stem.ts";
 import { spanOf, type When } from "../dossier/when.ts";
 import { bearsOn, type Changes, isTold } from "./changes.ts";
 

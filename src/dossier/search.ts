@@ -1,28 +1,24 @@
 /**
- * Full text over all items: SQLite FTS5 in memory, stemmed, diacritics folded, with a way to mend slips over the
- * dossier's own vocabulary. Finds which items hold which words; what a question means is not decided here.
+ * Full text over all items: their words stemmed and folded, their keywords, the ids that they name. Finds which items
+ * hold which words; what a question means is not decided here.
  */
-import Database from "better-sqlite3";
-import { stemmer } from "stemmer";
 import type { Dossier } from "./dossier.ts";
 import { namesOf } from "./dossier.ts";
-import { isEnglish } from "./english.ts";
-import { distance, fold, slips } from "./fuzzy.ts";
+import { fold } from "./fuzzy.ts";
+import { itemWords } from "./item-words.ts";
+import { Postings } from "./postings.ts";
 import type { Item } from "./schema.ts";
+import { Spelling } from "./spelling.ts";
+import { stem } from "./stem.ts";
+import { type List, Tally, type Weighed, worthIn } from "./tally.ts";
 
-/** Terms in more items than this are too common to fetch whole; they only weigh items found by rarer ones. */
-const COMMON = 2_000;
 /** Words rarer than this all tell items apart equally well: that a light verb stands once is chance. */
 const RARE = 5;
-/** Rows fetched for a form at most. */
-const MAX_ROWS = COMMON;
-/** Rows that stay at hand, of whatever forms. */
-const MAX_FETCHED = 1_000_000;
 /** What a keyword is worth beside a word that stands in the item. */
 const KEYWORD_WORTH = 0.79;
 /** An item holds a term when the word or a synonym stands in it; that it shares the topic only lends weight. */
 const HELD = 0.8;
-/** Terms of a question that count; one bit each. */
+/** Terms of a question that count. */
 const MAX_TERMS = 24;
 /** Hits handed on at most; far more than any reply shows. */
 const MOST_HITS = 150;
@@ -51,81 +47,46 @@ export const idToken = (id: string): string => `xid${id.replaceAll("-", "")}`;
 /** The token of a keyword: a word by which people ask for an item, that does not stand in it. */
 const keywordToken = (form: string): string => `xkw${form}`;
 
-/** Words of a text as they are indexed: folded, then stemmed. */
-export function stems(text: string): string[] {
-  const folded = fold(text);
-  return folded === "" ? [] : folded.split(" ").map(stem);
-}
-
-/** Small numbers in words are indexed as digits, so that "four hours" is found by "4 hours". */
-const DIGITS: ReadonlyMap<string, string> = new Map(
-  "zero one two three four five six seven eight nine ten eleven twelve"
-    .split(" ")
-    .map((word, n) => [word, String(n)]),
-);
-
-/** American spellings made British, so that "weaponization" finds "weaponisation". */
-function british(word: string): string {
-  return word
-    .replace(/iz(?=(?:e|es|ed|er|ers|ing|ation|ations)$)/, "is")
-    .replace(/^(def|off|lic)ense/, "$1ence");
-}
-
-const stemCache = new Map<string, string>();
-/** The stem of a folded word; non-Latin words stay as they are. */
-export function stem(word: string): string {
-  let known = stemCache.get(word);
-  if (known === undefined) {
-    known = DIGITS.get(word) ?? stemmer(british(word));
-    // What people type is unbounded; the dossier's own words refill the cache at once.
-    if (stemCache.size > 50_000) stemCache.clear();
-    stemCache.set(word, known);
-  }
-  return known;
-}
-
 export class SearchIndex {
   readonly #items: readonly Item[];
-  /** Stem → number of items that hold it. */
-  readonly #frequency = new Map<string, number>();
-  /** The words as written, by first letter and length, with the set of their letters as bits, for mending slips. */
-  readonly #alike = new Map<string, { word: string; letters: number }[]>();
-  readonly #words = new Set<string>();
-  readonly #fetched = new Map<string, readonly number[]>();
-  #atHand = 0;
-  readonly #match: Database.Statement<[string, number], number>;
+  readonly #spelling = new Spelling();
+  readonly #postings: Postings;
+  readonly #tally: Tally;
 
   constructor(dossier: Dossier) {
     // Questions lead to items; they are none that could be found.
     this.#items = dossier.items.filter(({ kind }) => kind !== "question");
-    const db = new Database(":memory:");
-    // Words come in folded and stemmed, so that the index and the questions agree to the letter.
-    db.exec(`PRAGMA journal_mode = OFF;
-      CREATE VIRTUAL TABLE words USING fts5(body, content='', detail='none', tokenize="unicode61 remove_diacritics 2");
-      CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');`);
-    const insert = db.prepare("INSERT INTO words(rowid, body) VALUES (?, ?)");
-    db.transaction(() => {
-      for (const [row, item] of this.#items.entries()) insert.run(row + 1, this.#indexed(dossier, item));
-    }).immediate();
-    for (const row of db
-      .prepare<[], { term: string; doc: number }>("SELECT term, doc FROM vocabulary")
-      .iterate()) {
-      this.#frequency.set(row.term, row.doc);
-    }
-    this.#match = db
-      .prepare<[string, number], number>("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?")
-      .pluck();
+    this.#postings = new Postings(this.#items.values().map((item) => this.#indexed(dossier, item)));
+    this.#tally = new Tally(this.#items.length);
   }
 
   /** In how many items a stem or id token stands, or is a keyword. */
   frequency(form: string): number {
-    return (this.#frequency.get(form) ?? 0) + (this.#frequency.get(keywordToken(form)) ?? 0);
+    return this.#postings.rows(form).length + this.#postings.rows(keywordToken(form)).length;
   }
 
   /** How much a term tells items apart: rare words much, common ones little; unknown ones most. */
   weight(term: Term): number {
-    const most = Math.max(0, ...[...term.forms.keys()].map((form) => this.frequency(form)));
+    let most = 0;
+    for (const form of term.forms.keys()) most = Math.max(most, this.frequency(form));
     return term.factor * Math.log(1 + this.#items.length / (most + RARE));
+  }
+
+  /** The word of the dossier that a misspelt one means; null when there is none. */
+  mend(unknown: string): string | null {
+    return this.#spelling.mend(unknown, (word) => this.frequency(stem(word)));
+  }
+
+  /** The items that carry most of the terms' weight, heaviest first. */
+  find(terms: readonly Term[]): Hit[] {
+    const asked = terms
+      .slice(0, MAX_TERMS)
+      .map((term) => ({ term, weight: this.weight(term), lists: this.#listsOf(term) }));
+    const total = asked.reduce((sum, { weight }) => sum + weight, 0);
+    return this.#tally.heaviest(asked, MOST_HITS).flatMap((row) => {
+      const item = this.#items[row];
+      return item ? [hitOf(item, row, asked, total)] : [];
+    });
   }
 
   /** The text under which an item is found: its words stemmed, its keywords marked, and the ids that it names. */
@@ -138,198 +99,39 @@ export class SearchIndex {
 
   /** Stems of some texts, whose words are remembered for mending slips. */
   #learn(texts: readonly string[]): string[] {
-    const words = new Set(fold(texts.join(" ")).split(" "));
-    for (const word of words) {
-      if (this.#words.has(word)) continue;
-      this.#words.add(word);
-      const key = `${word[0]}${word.length}`;
-      const group = this.#alike.get(key);
-      if (group) group.push({ word, letters: letters(word) });
-      else this.#alike.set(key, [{ word, letters: letters(word) }]);
-    }
-    return [...words].map(stem);
+    const words = [...new Set(fold(texts.join(" ")).split(" "))].filter((word) => word !== "");
+    for (const word of words) this.#spelling.learn(word);
+    return words.map(stem);
   }
 
-  /**
-   * The word of the dossier that a misspelt one means, within the slips its length allows; null when there is
-   * none. An English word is never misspelt: "tanks" is not "talks".
-   */
-  mend(unknown: string): string | null {
-    const limit = slips(unknown.length);
-    if (limit === 0 || /\d/.test(unknown) || isEnglish(unknown)) return null;
-    const mask = letters(unknown);
-    let best: string | null = null;
-    let least = limit;
-    for (let length = unknown.length - limit; length <= unknown.length + limit; length++) {
-      // The first letter is rarely mistaken; each slip changes the set of letters by two at most.
-      for (const { word, letters: others } of this.#alike.get(`${unknown[0]}${length}`) ?? []) {
-        if (bits(mask ^ others) > 2 * limit) continue;
-        const d = distance(unknown, word, least);
-        const commoner = best === null || this.frequency(stem(word)) > this.frequency(stem(best));
-        if (d > least || (d === least && !commoner)) continue;
-        best = word;
-        least = d;
-      }
-    }
-    return best;
-  }
-
-  /**
-   * The items that carry most of the terms' weight, heaviest first. Rare terms find items; a term that stands in
-   * more items than can be fetched only weighs those that rarer ones found.
-   */
-  find(terms: readonly Term[]): Hit[] {
-    const asked = terms.slice(0, MAX_TERMS).map((term) => ({ term, weight: this.weight(term) }));
-    const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-    const rare = asked.filter(({ term }) =>
-      this.#formsOf(term).every((form) => this.frequency(form) <= COMMON),
-    );
-    const seeds = rare.length > 0 ? rare : asked.toSorted((x, y) => y.weight - x.weight).slice(0, 1);
-    const among = seeds
-      .flatMap(({ term }) => this.#formsOf(term))
-      .flatMap((form) => [form, keywordToken(form)]);
-    const scores = new Map<number, { score: number; mask: number }>();
-    const worths = asked.map(({ term }) =>
-      this.#rowsOf(term, seeds.some((seed) => seed.term === term) ? [] : among),
-    );
-    for (const [bit, { weight }] of asked.entries()) {
-      for (const [row, worth] of worths[bit] ?? []) {
-        const held = worth >= HELD ? 1 << bit : 0;
-        const entry = scores.get(row);
-        if (entry) {
-          entry.score += weight * worth;
-          entry.mask |= held;
-        } else scores.set(row, { score: weight * worth, mask: held });
-      }
-    }
-    return heaviest(scores, MOST_HITS, ({ score }) => score).flatMap(([row, { score, mask }]) => {
-      const item = this.#items[row - 1];
-      const held = new Set(asked.flatMap(({ term }, bit) => ((mask & (1 << bit)) === 0 ? [] : [term])));
-      const worth = new Map(asked.map(({ term }, bit) => [term, worths[bit]?.get(row) ?? 0]));
-      return item ? [{ item, coverage: total > 0 ? score / total : 0, terms: held, worth }] : [];
-    });
-  }
-
-  /** Forms of a term that stand in the dossier at all. */
-  #formsOf(term: Term): string[] {
-    return [...term.forms.keys()].filter((form) => this.frequency(form) > 0);
-  }
-
-  /** Rows that hold a term, each with how well the best form there means it. */
-  #rowsOf(term: Term, among: readonly string[]): Map<number, number> {
-    const rows = new Map<number, number>();
-    for (const form of this.#formsOf(term)) {
-      const worth = term.forms.get(form) ?? 0;
-      for (const [token, part] of [
-        [form, 1],
-        [keywordToken(form), KEYWORD_WORTH],
-      ] as const) {
-        for (const row of this.#fetch(token, among)) {
-          if (worth * part > (rows.get(row) ?? 0)) rows.set(row, worth * part);
-        }
-      }
-    }
-    return rows;
-  }
-
-  /** Rows that hold a form; with `among`, only rows that also hold one of those. */
-  #fetch(form: string, among: readonly string[]): readonly number[] {
-    if (among.length > 0)
-      return this.#match.all(`${quote(form)} AND (${among.map(quote).join(" OR ")})`, MAX_ROWS);
-    let rows = this.#fetched.get(form);
-    if (!rows) {
-      rows = this.#match.all(quote(form), MAX_ROWS);
-      // The same words are asked for again and again; a bounded number of them stays at hand.
-      this.#atHand += rows.length + 1;
-      if (this.#atHand > MAX_FETCHED) {
-        this.#fetched.clear();
-        this.#atHand = rows.length + 1;
-      }
-      this.#fetched.set(form, rows);
-    }
-    return rows;
+  /** The rows of each form of a term, as a word and as a keyword, the form that means it best first. */
+  #listsOf({ forms }: Term): List[] {
+    return [...forms]
+      .flatMap(([form, worth]) => [
+        { rows: this.#postings.rows(form), worth },
+        { rows: this.#postings.rows(keywordToken(form)), worth: worth * KEYWORD_WORTH },
+      ])
+      .filter(({ rows }) => rows.length > 0)
+      .sort((a, b) => b.worth - a.worth);
   }
 }
 
-/** The heaviest entries of a map, heaviest first; equals in the order of the map. Sorts no more than it must. */
-export function heaviest<K, V>(map: ReadonlyMap<K, V>, most: number, weigh: (value: V) => number): [K, V][] {
-  let entries = [...map];
-  if (entries.length > most) {
-    const least =
-      Float64Array.from(entries, ([, value]) => weigh(value))
-        .sort()
-        .at(-most) ?? 0;
-    entries = entries.filter(([, value]) => weigh(value) >= least);
+function hitOf(
+  item: Item,
+  row: number,
+  asked: readonly (Weighed & { readonly term: Term })[],
+  total: number,
+): Hit {
+  const terms = new Set<Term>();
+  const worth = new Map<Term, number>();
+  let score = 0;
+  for (const { term, weight, lists } of asked) {
+    const own = worthIn(lists, row);
+    worth.set(term, own);
+    if (own >= HELD) terms.add(term);
+    score += weight * own;
   }
-  return entries.sort(([, x], [, y]) => weigh(y) - weigh(x)).slice(0, most);
-}
-
-/** Forms consist of letters and digits only (see fold), so quoting them is enough to make them plain words. */
-const quote = (form: string): string => `"${form}"`;
-
-/** The letters of a word as bits. */
-function letters(word: string): number {
-  let mask = 0;
-  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
-  return mask;
-}
-
-function bits(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}
-
-/** Units that are signs, as people say them. */
-const UNIT_WORDS: ReadonlyMap<string, string> = new Map([
-  ["%", "percent percentage share"],
-  ["km²", "square km kilometres"],
-  ["°C", "degrees celsius temperature"],
-]);
-
-/** Everything in an item by which people ask for it. */
-function itemWords(dossier: Dossier, item: Item): string[] {
-  switch (item.kind) {
-    case "source":
-      return [
-        item.title,
-        item.short,
-        item.publisher ?? "",
-        item.author ?? "",
-        ...item.outlets,
-        ...Object.values(item.descriptor),
-      ];
-    case "party":
-    case "topic":
-    case "round":
-      return [item.name, ...item.aliases, "text" in item ? item.text : ""];
-    case "person":
-      return [item.name, ...item.aliases, ...item.posts.map((post) => post.text)];
-    case "figure":
-      return [item.text, item.measure, UNIT_WORDS.get(item.unit) ?? item.unit, item.qualifier ?? ""];
-    case "quote":
-      return [item.text, item.words];
-    case "term":
-      return [item.term, ...item.aliases, item.text];
-    case "dispute":
-      return [item.question, ...item.accounts.map((account) => account.text)];
-    case "outlook":
-      return [item.text, item.outcome?.text ?? ""];
-    case "event":
-      return [item.text, item.where ?? ""];
-    case "judgement":
-      return [item.text, dossier.item(item.by) ? "" : item.by];
-    case "delegate":
-      return [item.text, "delegation team", item.capacity === "head" ? "head lead leader chief" : "member"];
-    case "fact":
-    case "position":
-    case "reaction":
-      return [item.text];
-    case "question":
-      return [];
-    default:
-      return item satisfies never;
-  }
+  return { item, coverage: total > 0 ? score / total : 0, terms, worth };
 }
 
 const indexes = new WeakMap<Dossier, SearchIndex>();
