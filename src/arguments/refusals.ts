@@ -77,6 +77,32 @@ export function unknownAny(
   );
 }
 
+/** Kinds of argument that take days. */
+const PERIODS: readonly string[] = ["period", "date"];
+
+/** For words that are no argument. @param missing what must be given and was not @param open what could have been given besides */
+export function leftOver(
+  text: string,
+  missing: Arg | undefined,
+  open: readonly Arg[],
+  command: Command,
+  dossier: Dossier,
+): UserError {
+  const takers = open.filter((arg) => isNamed(arg) || arg.kind === "value");
+  // With a value and others still open nobody knows which of them was meant.
+  const named = missing ?? (takers[0]?.reader && takers.length > 1 ? undefined : takers[0]);
+  if (named?.reader) return new UserError(named.reader.refusal(short(text)), "error", command.examples);
+  // Where a name or a period may stand, nobody can tell which of them was meant.
+  const any = missing ? [] : open.filter((arg) => isNamed(arg) || PERIODS.includes(arg.kind));
+  if (new Set(any.map(({ kind }) => kind)).size > 1) return unknownAny(any, text, command, dossier);
+  if (named && isNamed(named)) return unknownName(named, text, command, dossier);
+  return new UserError(
+    `I do not know what to do with “${short(text)}” in /${command.name}. It takes: ${usageOf(command)}`,
+    "error",
+    command.examples,
+  );
+}
+
 /** "a", "a or b", "a, b or c". */
 const orList = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
