@@ -5,7 +5,7 @@ import { dispute, disputesOn } from "../present/statement.ts";
 import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";
 import type { Match } from "./asked.ts";
 import { choose } from "./choose.ts";
-import { lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lacking.ts";
+import { asksNumber, lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lacking.ts";
 import { isExact } from "./lead.ts";
 import { BUDGET, itemBlocks, Page, statementBlocks } from "./page.ts";
 import type { Question } from "./question.ts";
@@ -81,15 +81,17 @@ function takenFor(best: Match | undefined, other: string | undefined): Block[] {
   return best && other ? [note(`Read as “${best.asked.asks[0]}”; it may also mean “${other}”.`)] : [];
 }
 
-export const itemsOf = (dossier: Dossier, { answers }: Match["asked"]): Item[] =>
-  answers.flatMap((id) => dossier.item(id) ?? []);
+export const itemsOf = (dossier: Dossier, asked: Match["asked"] | undefined): Item[] =>
+  (asked?.answers ?? []).flatMap((id) => dossier.item(id) ?? []);
 
 /** A curated question this much farther than the nearest may be the one meant. */
 const RIVAL = 0.3;
 /** What each further answer of a curated question stands back behind the one before it. */
-const STEP = 0.12;
+const STEP = 0.08;
 /** What a dispute counts more for a question that doubts. */
 const DOUBT = 0.15;
+/** What an answer that names another person than the one asked about stands back. */
+const ANOTHER = 0.2;
 
 /** The best answer to the nearest question and to each part, then the best ones to what comes close. */
 function together(
@@ -102,21 +104,37 @@ function together(
   const least = Math.max(...[...near.slice(0, 1), ...parts].map(({ nearness }) => nearness)) - RIVAL;
   for (const { asked, nearness } of [...near, ...parts]) {
     for (const [i, item] of itemsOf(dossier, asked).entries()) {
-      const value = nearness - i * STEP + (item.kind === "dispute" && doubted(question) ? DOUBT : 0);
+      const value =
+        nearness -
+        i * STEP +
+        (item.kind === "dispute" && doubted(question) ? DOUBT : 0) -
+        (isOnAnother(question, item) ? ANOTHER : 0);
       if (value > least) values.set(item, Math.max(value, values.get(item) ?? 0));
     }
   }
-  const firsts = [...near.slice(0, 1), ...parts].flatMap(({ asked }) => itemsOf(dossier, asked).slice(0, 1));
+  const firsts = [...near.slice(0, 1), ...parts].flatMap(({ asked }) => {
+    const items = itemsOf(dossier, asked);
+    const first = items.find((item) => !isOnAnother(question, item)) ?? items[0];
+    return first ? [first] : [];
+  });
   const own = new Set(near[0]?.asked.answers);
   const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
   if (doubted(question)) return disputesFirst(dossier, firsts, sorted);
-  const picks = [...new Set([...firsts, ...sorted])];
+  // What the nearest one gives beyond those comes before anything found by the words alone.
+  const picks = [...new Set([...firsts, ...sorted, ...itemsOf(dossier, near[0]?.asked)])];
   // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
   const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));
   const rest = picks.filter((item) => item.kind !== "dispute" || own.has(item.id));
   const lead = measured.length > 0 && !isExact(near[0]) ? [] : firsts;
   return [...new Set([...lead, ...measured, ...numbers, ...rest])];
+}
+
+/** Whether an answer names people, but none of those asked about. */
+function isOnAnother({ entities }: Question, item: Item): boolean {
+  const asked = entities.filter(({ kind }) => kind === "person");
+  if (asked.length === 0 || !("people" in item) || item.people.length === 0) return false;
+  return !asked.some(({ id }) => item.people.includes(id));
 }
 
 /** The answers to a doubt: the dispute on just that, before what one side of it says. */
@@ -164,6 +182,8 @@ function leading(
   const [top] = ranked;
   const first = ranked.find(({ item }) => item === answers[0]);
   if (!top || near.some(({ nearness }) => nearness >= CLOSE) || doubted(question)) return answers;
+  // A number that nobody asks for does not lead.
+  if (top.item.kind === "figure" && !asksNumber(question)) return answers;
   if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < LESS * (first?.coverage ?? 0)) return answers;
   return [...new Set([top.item, ...answers])];
 }

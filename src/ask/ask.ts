@@ -55,8 +55,10 @@ const PART = /[;+?/]|,\s|\s[-–—]\s|\b(?:and|plus|also|versus|vs)\b/i;
 const MOST_PARTS = 3;
 /** A part is short and so must be nearer than a whole question. */
 const PART_NEAR = 0.75;
-/** From here on a curated question asks for all the parts. */
+/** From here on a curated question asks for all the parts … */
 const WHOLE = 0.85;
+/** … and, when it asks the same to this part, knows better who sits in a delegation than the list of its members. */
+const AS_ASKED = 0.8;
 
 /** Answers a question asked at `now`, or says that the dossier does not. */
 export function answer(text: string, dossier: Dossier, now: Temporal.Instant): Draft {
@@ -103,7 +105,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
             ahead,
             introduction,
             comparison(near[0]?.nearness ?? 0),
-            delegations,
+            ...(near[0] && near[0].nearness >= WHOLE && near[0].same >= AS_ASKED ? [] : [delegations]),
             wanted,
             dayDigest,
           ];

@@ -170,10 +170,15 @@ function partySides(dossier: Dossier, question: Question): Side[] {
   const parties =
     named.length > 0 ? named.map(({ id }) => id) : topics.length > 0 ? negotiators(dossier) : [];
   const ranked = rank(dossier, question);
+  const about = [...topics, ...named.map(({ id }) => id)].map(idToken);
+  const particulars = question.subjects.filter(({ forms }) => !about.some((token) => forms.has(token)));
   return parties.flatMap((party) => {
-    const own = ranked.flatMap(({ item }) =>
-      item.kind === "position" && item.party === party ? [item] : [],
+    const hits = ranked.flatMap(({ item, terms }) =>
+      item.kind === "position" && item.party === party ? [{ item, terms }] : [],
     );
+    // What holds more than the topic's name comes first, then what matters most on it.
+    const [exactly, others] = parted(hits, ({ terms }) => particulars.some((term) => terms.has(term)));
+    const own = [...exactly.map(({ item }) => item), ...keyFirst(others.map(({ item }) => item))];
     const on = (item: ItemOf<"position">) =>
       topics.length === 0 || item.topics.some((id) => topics.includes(id));
     const fitting = own.filter(on);
@@ -183,6 +188,10 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     const most = parties.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE;
     return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
   });
+}
+
+function parted<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(fits), all.filter((one) => !fits(one))];
 }
 
 /** What is told of several people, by what is asked. */

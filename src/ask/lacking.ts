@@ -108,9 +108,10 @@ const ASKS_DETAIL =
 
 /** Asks for a particular, not for the matter. */
 const ASKS_PARTICULAR =
-  /\b(?:which|who|whom|whose|where|when|value|worth|sum|size|sample|margin|names?|list|how (?:many|much|long|large|big|deep|wide|far|high|strong|often)|number|wording|ranks?)\b/i;
+  /\b(?:which|who|whom|whose|where|when|value|worth|sum|size|sample|margin|names?|list|legal (?:definition|status|form|basis|regime)|provisions?|how (?:many|much|long|large|big|deep|wide|far|high|strong|often)|number|wording|ranks?)\b/i;
 
-const asksNumber = ({ intents }: Question): boolean => intents.has("howMany") || intents.has("howLong");
+export const asksNumber = ({ intents }: Question): boolean =>
+  intents.has("howMany") || intents.has("howLong");
 
 /** Whether a question asks for a detail, not just for the matter. */
 function asksDetail({ text }: Question): boolean {

@@ -41,7 +41,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
   const text = whole.slice(0, MOST_CHARACTERS).toWellFormed();
   const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
   const intents = intentsOf(folded);
-  const reader = new Reader(dossier);
+  const reader = new Reader(dossier, namesIn(text));
   const typed = text
     .split(/[\s,;()"“”«»]+/)
     .filter((word) => word !== "")
@@ -67,6 +67,18 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
     notOurs: NOT_OURS.test(text),
     readings: reader.readings,
   };
+}
+
+/** A text with more of its words in capitals than this is a heading or shouted: capitals tell nothing. */
+const MOST_CAPITALS = 0.5;
+
+/** Folded words that are written as names, "Turkey": with a capital, and not at the start of a sentence. */
+function namesIn(text: string): Set<string> {
+  const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
+  if (capitals.length > MOST_CAPITALS * words.length) return new Set();
+  const within = text.match(/(?<=[\p{L}\p{N},] )\p{Lu}\p{Ll}+/gu) ?? [];
+  return new Set(within.map(fold));
 }
 
 /** "Since 2022" is no narrower than the dossier. */

@@ -62,6 +62,7 @@ export class Reader {
   readonly #dossier: Dossier;
   readonly #index: SearchIndex;
   readonly #synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly #names: ReadonlySet<string>;
   readonly entities: Entity[] = [];
   readonly terms: Term[] = [];
   readonly unknown = { names: [] as string[], words: [] as string[] };
@@ -72,8 +73,10 @@ export class Reader {
   #asked = false;
   readonly readings: string[] = [];
 
-  constructor(dossier: Dossier) {
+  /** @param names folded words that are written as names, though they may be plain words too */
+  constructor(dossier: Dossier, names: ReadonlySet<string> = new Set()) {
     this.#dossier = dossier;
+    this.#names = names;
     this.#index = indexOf(dossier);
     this.#synonyms = synonymsOf(dossier);
   }
@@ -142,7 +145,7 @@ export class Reader {
       const mended = this.#mend(word);
       if (mended === "entity" || mended === "nothing") return;
       if (mended === null && topics.length === 0) {
-        const english = isEnglish(word);
+        const english = isEnglish(word) && !this.#names.has(word);
         this.unknown[english ? "words" : "names"].push(word);
         this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
         return;

@@ -23,20 +23,29 @@ const AGAINST = [
 ];
 /** Words around a side that belong to the comparison. */
 const FRAME =
-  /^(?:please|can you|could you|compare|comparing|contrast|how does|how do|the)\s+|[?.!]+$|\s+(?:please|pls|side by side)$/gi;
+  /^(?:(?:please|can you|could you|compare|comparing|contrast|how does|how do|the)\s+)+|[?.!]+$|\s+(?:please|pls|side by side)$/gi;
+
+/** What both sides are compared in: "… in terms of their leaders". */
+const RESPECT =
+  /\s+(?:in (?:terms|respect|regard|relation|connection) (?:of|to|with)|with (?:respect|regard) to|regarding|concerning|as (?:regards|to))\s+(?:their\s+)?(.+?)[?.!]*$/i;
 
 /** Both sides of a comparison, as questions of their own; null when a question has none. */
 export function sidesOf(text: string): readonly [string, string] | null {
   for (const form of AGAINST) {
-    const found = form.exec(text.trim());
+    const found = form.exec(text.trim().replace(RESPECT, ""));
     const [a = [], b = []] = [found?.[1], found?.[2]].map((side = "") =>
       side.replace(FRAME, "").split(/\s+/).filter(Boolean),
     );
     if (a.length === 0 || b.length === 0) continue;
+    const respect = RESPECT.exec(text.trim())?.[1] ?? "";
+    const sides = (...both: string[][]) => {
+      const [one = "", other = ""] = both.map((words) => `${words.join(" ")} ${respect}`.trim());
+      return [one, other] as const;
+    };
     // "Russian delegation january vs february": the shorter side leaves out what both share.
-    if (b.length === 1 && a.length > 1) return [a.join(" "), [...a.slice(0, -b.length), ...b].join(" ")];
-    if (a.length === 1 && b.length > 1) return [[...a, ...b.slice(a.length)].join(" "), b.join(" ")];
-    return [a.join(" "), b.join(" ")];
+    if (b.length === 1 && a.length > 1) return sides(a, [...a.slice(0, -b.length), ...b]);
+    if (a.length === 1 && b.length > 1) return sides([...a, ...b.slice(a.length)], b);
+    return sides(a, b);
   }
   return null;
 }

@@ -84,8 +84,15 @@ last lasts lasted next start started begin began begun end ended finish finished
 place venue held hold holds location city
 reason reasons cause chance chances odds prospect prospects likelihood probability
 country countries official officials
-issue issues topic topics point points subject problem problems challenge challenges difficulty difficulties trouble troubles
+issue issues topic topics point points subject subjects problem problems challenge challenges difficulty difficulties trouble troubles
 compared between
+author authors writer writers analyst analysts observer observers assess assesses assessed assessment assessments evaluate evaluates evaluated evaluation
+judge judges judged judgement judgment foresee foresees foreseen envisage envisages envisaged identify identifies identified
+consist consists consisting constitute constitutes comprise comprises raised mentions outline outlines outlined describes described
+characterise characterises characterised characterize characterizes characterized declare declares declared state stated indicate indicates indicated
+consider considers considered argue argues argued argument arguments conclude concludes concluded conclusion
+perspective standpoint viewpoint aspect aspects factor factors element elements applied apply applies
+specific specifically respective respectively connection relation possible exactly concretely concrete
 january february jan feb december dec
 one two three four five six seven eight nine ten
 `);

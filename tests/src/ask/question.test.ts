@@ -42,16 +42,29 @@ describe("days", () => {
     expect(read(text).period?.label).toBe(label);
   });
 
-  test.each(["2250 or 2550 square miles?", "the first meeting since 2022", "agenda of the february round"])(
-    "%s asks for no days",
-    (text) => expect(read(text).period).toBeNull(),
-  );
+  test.each([
+    "2250 or 2550 square miles?",
+    "the first meeting since 2022",
+    "agenda of the february round",
+    "what does weaponization of winter consist of",
+  ])("%s asks for no days", (text) => expect(read(text).period).toBeNull());
 });
 
 describe("what the dossier does not know", () => {
   test("a name that it lacks is a name, an English word that it lacks a word", () => {
     expect(read("what did lavrov say").unknown.names).toEqual(["lavrov"]);
     expect(read("is budanov married").unknown.words).toEqual(["married"]);
+  });
+
+  test("a plain word written as a name is a name", () => {
+    expect(read("What is the position of Turkey on the talks?").unknown.names).toEqual(["turkey"]);
+    expect(read("is turkey on the menu of the talks").unknown.names).toEqual([]);
+    expect(read("WHAT DOES TURKEY SAY").unknown.names).toEqual([]);
+  });
+
+  test("words that only build an analyst's sentence are no subject", () => {
+    const subjects = read("Which systemic failures are identified by the authors?").subjects;
+    expect(subjects.map(({ word }) => word)).toEqual(["systemic", "failures"]);
   });
 
   test("an English word is never taken for a slip", () => {

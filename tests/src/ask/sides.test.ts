@@ -1,5 +1,6 @@
 /** Comparisons and doubts: both sides are shown, and the dispute on just that comes first. */
 import { describe, expect, test } from "vitest";
+import { intentsOf } from "../../../src/ask/intents.ts";
 import { sidesOf } from "../../../src/ask/sides.ts";
 import { ask, dossier } from "../../support/engine.ts";
 
@@ -8,6 +9,11 @@ describe("the sides of a comparison", () => {
     ["witkoff's optimism versus the verdict of failure", "witkoff's optimism", "verdict of failure"],
     ["russian delegation january vs february", "russian delegation january", "russian delegation february"],
     ["difference between the davos meeting and the kremlin meeting?", "davos meeting", "kremlin meeting"],
+    [
+      "Compare please the delegations of Ukraine and Russia in respect to their size.",
+      "delegations of Ukraine size",
+      "delegations of Russia size",
+    ],
   ])("%s", (text, a, b) => expect(sidesOf(text)).toEqual([a, b]));
 
   test("a question that compares nothing has none", () => {
@@ -31,6 +37,11 @@ describe("a doubt", () => {
     expect(dossier.get("dispute", id)).toBeDefined();
     expect(ask(text).reply.items[0]).toBe(id);
   });
+
+  test.each(["how is the theory applied to this conflict", "what went wrong", "who holds the disputed area"])(
+    "%s is no doubt",
+    (text) => expect(intentsOf(text)).not.toContain("doubt"),
+  );
 
   test.each(["is the second round really over", "were the talks really held in abu dhabi"])(
     "%s is not answered by a dispute on something else, such as who leads a team",
