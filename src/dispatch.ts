@@ -1,14 +1,16 @@
 /** The way of every input: find the command, parse, run, finish the reply; the only catch-all. */
+
+import { takeAsOf } from "./arguments/asof.ts";
 import { findCommand, unknownCommand } from "./arguments/commands.ts";
 import { type Parsed, parseArguments } from "./arguments/parse.ts";
 import { plainMeaning } from "./arguments/plain.ts";
 import type { Asker, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
-import { type Calendar, parsePeriod } from "./dossier/period.ts";
+import type { Calendar } from "./dossier/period.ts";
 import { UserError } from "./errors.ts";
-import { dayText } from "./present/day.ts";
 import { finished } from "./present/finished.ts";
-import { type Draft, drill, note, type Reply } from "./reply/document.ts";
+import { apology, hinted, refusal, withAsOf, withReadings } from "./present/said.ts";
+import type { Draft, Reply } from "./reply/document.ts";
 import { clean } from "./reply/text.ts";
 import type { BriefingStore, ItemHistory } from "./storage/briefings.ts";
 
@@ -128,22 +130,6 @@ const calendarOf = (dossier: Dossier, now: Temporal.Instant): Calendar => ({
   today: now.toZonedDateTimeISO("UTC").toPlainDate(),
 });
 
-/** Takes "as_of:2026-01-24" or a closing "as of 24 jan" out of an input; every reading command understands it. */
-function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: Temporal.PlainDate } {
-  // A closing label takes all that follows, "as_of:24 jan"; if that is no day, the next word alone.
-  const labels = [/(?:^|\s)as[_-]?of\s*[:=]\s*(.+)$/i, /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i];
-  const label = labels[1]?.exec(input);
-  const said =
-    /\b(?:as[ _-]of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i;
-  for (const form of label ? labels : [said]) {
-    const words = form.exec(input);
-    const period = words && parsePeriod(words[1] ?? "", calendar);
-    if (words && period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
-  }
-  if (!label) return { input };
-  throw new UserError(`“${label[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);
-}
-
 /** What was typed, as it may be shown again: without square brackets, so that nobody's words look like a citation. */
 const typedText = (input: string): string => clean(input).replace(/[[\]]/g, " ").trim();
 
@@ -250,51 +236,9 @@ function attempt<T>(parse: () => T): T | UserError {
   }
 }
 
-const hinted = (text: string, inputs: readonly string[]): Draft => ({
-  blocks: [note(text)],
-  actions: inputs.map((input) => drill(input, input)),
-});
-
 /** What a command found; when it found nothing, the answer to the same words as a question, if they have one. */
 function unlessFound(draft: Draft | Promise<Draft>, asked: () => Draft | Promise<Draft>) {
   if (draft instanceof Promise || draft.kind !== "not_found") return draft;
   const answer = asked();
   return answer instanceof Promise || answer.kind === "not_found" ? draft : answer;
-}
-
-/** Says how slips were read, right below the title. */
-function withReadings(draft: Draft, readings: readonly string[]): Draft {
-  if (readings.length === 0) return draft;
-  return withNote(draft, `${readings.join("; ")}.`);
-}
-
-function withNote(draft: Draft, text: string): Draft {
-  const [title, ...rest] = draft.blocks;
-  const said = note(text);
-  return { ...draft, blocks: title?.type === "title" ? [title, said, ...rest] : [said, ...draft.blocks] };
-}
-
-/** Says it below the title, where it is seen however many pages follow. */
-function withAsOf(draft: Draft, date: Temporal.PlainDate, whole: Dossier): Draft {
-  const [first] = whole
-    .all("source")
-    .map(({ published }) => published.date)
-    .toSorted();
-  const none = first !== undefined && date.toString() < first;
-  const said = none ? ` There were none yet: the first is of ${dayText(first)}.` : "";
-  return withNote(draft, `As of ${dayText(date)}: only what sources published by then carried.${said}`);
-}
-
-function refusal(error: UserError): Draft {
-  return {
-    kind: error.kind,
-    blocks: [{ type: "note", text: error.message }],
-    actions: error.suggestions.map((input) => drill(input, input)),
-  };
-}
-
-/** What a person is told of a bug that is recorded under an id. */
-export function apology(id: string): Draft {
-  const text = `Something went wrong here, and it is not your fault. It was recorded as ${id}; please try again or tell whoever runs this.`;
-  return { kind: "error", blocks: [{ type: "note", text }] };
 }

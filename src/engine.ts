@@ -1,12 +1,13 @@
 /** The engine as a platform sees it: answers within limits, each recorded; sources, suggestions. */
 import type { Asker } from "./command.ts";
 import { menu, suggest } from "./complete.ts";
-import { apology, dispatch, type Invocation, type Outcome, read, type Service } from "./dispatch.ts";
+import { dispatch, type Invocation, type Outcome, read, type Service } from "./dispatch.ts";
 import type { Recorder } from "./ops/answers.ts";
 import type { Limits, Refusal } from "./ops/limits.ts";
 import { newId } from "./ops/log.ts";
 import type { Engine } from "./platforms/discord/engine.ts";
 import { receipts } from "./present/receipts.ts";
+import { apology } from "./present/said.ts";
 import { Remembered } from "./remembered.ts";
 import { note, type Reply } from "./reply/document.ts";
 import { finish } from "./reply/finish.ts";

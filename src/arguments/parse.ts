@@ -5,7 +5,7 @@ import { findPeriod } from "../dossier/period.ts";
 import { findCommand } from "./commands.ts";
 import { type Asked, knownName, listedTopics, mendedName, type Read } from "./names.ts";
 import { askFor, leftOver, NAMED, type Reader } from "./refusals.ts";
-import { choiceOf, isValue, roundOf, valueOf } from "./values.ts";
+import { choiceOf, givenValue, isValue, roundOf } from "./values.ts";
 
 /** Resolved arguments, and how anything mended was read, to be told to the person. */
 export interface Parsed {
@@ -224,7 +224,7 @@ class Parser {
 
   /** Sets an argument given by name. */
   #set(arg: Arg, value: string): void {
-    if (arg.kind !== "topics") this.#keep(arg, valueOf(arg, value, this.#asked));
+    if (arg.kind !== "topics") this.#keep(arg, givenValue(arg, value, this.#asked));
     else if (fold(value) === ALL) this.#values[arg.name] = [];
     else for (const topic of listedTopics(arg, value, this.#asked)) this.#keep(arg, topic);
   }

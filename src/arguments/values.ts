@@ -16,7 +16,7 @@ export function isValue(arg: Arg, text: string, { calendar }: Reader): boolean {
 }
 
 /** The value given by an argument's name; a list of topics is not read here. @throws UserError that says why it cannot be read */
-export function valueOf(arg: Arg, text: string, asked: Asked): Read {
+export function givenValue(arg: Arg, text: string, asked: Asked): Read {
   const { command, reader } = asked;
   if (arg.reader) {
     const found = arg.reader.read(text, true);
