@@ -5,7 +5,17 @@ import type { ItemOf } from "../dossier/schema.ts";
 import { idToken, indexOf, type SearchIndex } from "../dossier/search.ts";
 import { stem } from "../dossier/stem.ts";
 import { type List, Tally } from "../dossier/tally.ts";
-import { factorOf, held, type Profile, profile, restOf, share, type Weighed } from "./profile.ts";
+import {
+  Comparison,
+  factorOf,
+  formsOf,
+  held,
+  type Profile,
+  profile,
+  restOf,
+  share,
+  type Weighed,
+} from "./profile.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 import { FUNCTION, SHORT } from "./words.ts";
@@ -40,13 +50,13 @@ interface Phrasing {
   readonly folded: string;
   /** Stems; one that names a party, person or round is followed by its token. */
   readonly stems: readonly string[];
-  /** Made on first use: most phrasings never come near. */
-  profile?: Profile;
 }
 
 interface Entry {
   readonly asked: ItemOf<"question">;
   readonly phrasings: readonly Phrasing[];
+  /** What they ask, and the forms in any of them. Made on first use: most never come near. */
+  weighed?: { readonly profiles: readonly Profile[]; readonly forms: ReadonlyMap<string, number> };
 }
 
 class AskedIndex {
@@ -72,7 +82,7 @@ class AskedIndex {
       const phrasings = asked.asks.map(fold).map((folded) => ({ folded, stems: this.#stemsOf(folded) }));
       this.#entries.push({ asked, phrasings });
       for (const { folded } of phrasings) this.#exact.set(folded, at);
-      for (const form of formsOf(phrasings)) push(holding, form, at);
+      for (const form of findable(phrasings)) push(holding, form, at);
       for (const id of new Set(asked.answers)) push(answering, id, at);
     }
     this.#holding = unpacked(holding);
@@ -87,11 +97,12 @@ class AskedIndex {
     const asked = this.#profileOf(question);
     const byId = new Map(hits.map((hit) => [hit.item.id, hit]));
     const top = hits[0]?.score ?? 1;
+    const comparison = new Comparison(asked);
     return this.#candidates(asked, hits)
       .flatMap((at) => {
         const entry = this.#entries[at];
         if (!entry) return [];
-        return [this.#nearness(asked, entry, byId, top)];
+        return [this.#nearness(asked, comparison, entry, byId, top)];
       })
       .sort((a, b) => b.nearness - a.nearness);
   }
@@ -117,24 +128,20 @@ class AskedIndex {
       .sort((a, b) => b.worth - a.worth);
   }
 
-  #nearness(asked: Profile, entry: Entry, hits: ReadonlyMap<string, Ranked>, top: number): Match {
-    const curated = entry.phrasings.map((phrasing) => {
-      phrasing.profile ??= profile(this.#weighed(phrasing.stems), phrasing.folded);
-      return phrasing.profile;
-    });
+  #nearness(
+    asked: Profile,
+    comparison: Comparison,
+    entry: Entry,
+    hits: ReadonlyMap<string, Ranked>,
+    top: number,
+  ): Match {
+    const { profiles, forms } = this.#weighedIn(entry);
     const answers = entry.asked.answers.flatMap((id) => hits.get(id) ?? []);
     const inAnswers = ({ term }: Weighed) =>
       term ? Math.max(0, ...answers.map(({ worth }) => worth.get(term) ?? 0)) : 0;
     const subject = { words: asked.words.filter(({ intent }) => !intent) };
-    const known = share(subject, (word) =>
-      Math.max(inAnswers(word), ...curated.map(({ forms }) => held(word, forms))),
-    );
-    const sames = curated.map((phrasing) => {
-      const there = share(asked, (word) => held(word, phrasing.forms));
-      const back = share(phrasing, (word) => held(word, asked.forms));
-      return Math.sqrt(there * back);
-    });
-    const same = Math.max(...sames);
+    const known = share(subject, (word) => Math.max(inAnswers(word), held(word, forms)));
+    const same = Math.max(...profiles.map((phrasing) => comparison.same(phrasing)));
     const covers = Math.max(0, ...answers.map(({ coverage }) => coverage));
     const ranks = (hits.get(entry.asked.answers[0] ?? "")?.score ?? 0) / top;
     const asking = SHARES.known * known + SHARES.same * same;
@@ -144,6 +151,14 @@ class AskedIndex {
         ? asking / (SHARES.known + SHARES.same)
         : asking + SHARES.covers * covers + SHARES.ranks * ranks;
     return { asked: entry.asked, nearness, known, same };
+  }
+
+  #weighedIn(entry: Entry): NonNullable<Entry["weighed"]> {
+    if (!entry.weighed) {
+      const profiles = entry.phrasings.map(({ stems, folded }) => profile(this.#weighed(stems), folded));
+      entry.weighed = { profiles, forms: formsOf(profiles) };
+    }
+    return entry.weighed;
   }
 
   /** A question as it was read, with the words that say how and for when it asks. */
@@ -192,7 +207,7 @@ class AskedIndex {
 }
 
 /** The forms under which the phrasings of a question are found. */
-function formsOf(phrasings: readonly Phrasing[]): Set<string> {
+function findable(phrasings: readonly Phrasing[]): Set<string> {
   return new Set(
     phrasings.flatMap(({ folded, stems }) => [
       ...stems.flatMap((stem) => stem.split(" ")),

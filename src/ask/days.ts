@@ -1,6 +1,6 @@
 /** Questions on days: what happened then, and honestly nothing on days that no source can tell of. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { findPeriod } from "../dossier/period.ts";
+import type { Item } from "../dossier/schema.ts";
 import { fits, overlaps } from "../dossier/when.ts";
 import { dayText } from "../present/day.ts";
 import { expected } from "../present/line.ts";
@@ -10,11 +10,14 @@ import { sayDated } from "../present/statement.ts";
 import { type Draft, drill, list, note } from "../reply/document.ts";
 import { sentenceOf } from "./choose.ts";
 import type { Form } from "./forms.ts";
+import { namedDays } from "./named-days.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
 /** An item that tells of the days stands among so many of the best. */
 const NEAR = 20;
+/** So many sentences are looked through for the days that they name. */
+const MOST_READ = 200;
 /** Events in an answer at most. */
 const MOST_A_DAY = 6;
 
@@ -27,16 +30,17 @@ export function beyond(
   const last = lastDay(dossier);
   const from = period?.from?.toString();
   if (!period || last === undefined || from === undefined || from <= last) return null;
-  const calendar = { period: dossier.manifest.period, today: Temporal.PlainDate.from(last) };
   // Who names nothing but the days asks for whatever was set for them.
   const items = subjects.length > 0 ? ranked.slice(0, NEAR).map(({ item }) => item) : dossier.all("outlook");
-  const told = items.some((item) => {
+  const dated = items.some((item) => {
     const date = dateOf(item);
-    if (date && fits(date, period) === "within") return true;
-    const named = findPeriod(sentenceOf(item).split(/\s+/), calendar)?.period;
-    return named?.from && named.from.toString() > last && overlaps(named, period);
+    return date !== undefined && fits(date, period) === "within";
   });
-  if (told) return null;
+  const told = (item: Item) => {
+    const named = namedDays(dossier, sentenceOf(item), last);
+    return named?.from && named.from.toString() > last && overlaps(named, period);
+  };
+  if (dated || items.slice(0, MOST_READ).some(told)) return null;
   return {
     kind: "not_found",
     blocks: [

@@ -1,13 +1,13 @@
 /** How a curated question leads to its answers: whether it is asked for indeed, and what it lifts in the ranking. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import { findPeriod } from "../dossier/period.ts";
 import type { Item } from "../dossier/schema.ts";
 import { stem } from "../dossier/stem.ts";
 import { overlaps } from "../dossier/when.ts";
 import { lastDay } from "../present/source.ts";
 import type { Match } from "./asked.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
+import { namedDays } from "./named-days.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
@@ -45,6 +45,7 @@ const ABSENT_SAME = 0.6;
 
 /** The curated question for something that no source tells, when that is what is asked. @param matches nearest first */
 export function absentIn(dossier: Dossier, question: Question, matches: readonly Match[]): Match | undefined {
+  if (!matches.some(({ asked, same }) => asked.absent && same >= ABSENT_SAME)) return undefined;
   const [near] = askedFor(dossier, question, matches);
   return near?.asked.absent && near.same >= ABSENT_SAME ? near : undefined;
 }
@@ -127,10 +128,6 @@ function inPeriod(
   asks: readonly string[],
   answers: readonly Item[],
 ): boolean {
-  const calendar = {
-    period: dossier.manifest.period,
-    today: Temporal.PlainDate.from(dossier.manifest.period.to),
-  };
   const dated = answers.flatMap((item) => dateOf(item) ?? roundsOf(dossier, item));
   // What has no end went on as far as the sources reach, and nobody knows how much further.
   const last = lastDay(dossier) ?? "";
@@ -141,7 +138,7 @@ function inPeriod(
   if (answers.some((item) => item.kind === "dispute" && days.some((day) => textOf(item).includes(day))))
     return true;
   return asks.some((ask) => {
-    const found = findPeriod(ask.split(/\s+/), calendar)?.period;
+    const found = namedDays(dossier, ask, dossier.manifest.period.to);
     if (!found?.from || !period.from || (!reached && found.from.toString() <= last)) return false;
     const to = (p: typeof period) => p.to ?? Temporal.PlainDate.from("9999-12-31");
     return (

@@ -53,11 +53,7 @@ export function profile(words: readonly Weighed[], folded: string): Profile {
     (intent): Weighed => ({ forms: new Map([[`?${intent}`, 1]]), weight: INTENTS[intent], intent: true }),
   );
   const all = [...words, ...intents].filter(({ weight }) => weight > 0);
-  const forms = new Map<string, number>();
-  for (const word of all) {
-    for (const [form, worth] of word.forms) forms.set(form, Math.max(worth, forms.get(form) ?? 0));
-  }
-  return { words: all, forms };
+  return { words: all, forms: formsOf(all) };
 }
 
 /** What a word counts beside the others, by its stem. @param named it names a party, person or round */
@@ -83,11 +79,14 @@ export function restOf(folded: string): string[] {
 }
 
 /** The part of a profile's weight that is carried. @param part how well a word is carried, 0–1 */
-export function share({ words }: Pick<Profile, "words">, part: (word: Weighed) => number): number {
+export function share(
+  { words }: Pick<Profile, "words">,
+  part: (word: Weighed, at: number) => number,
+): number {
   let sum = 0;
   let total = 0;
-  for (const word of words) {
-    sum += word.weight * part(word);
+  for (const [at, word] of words.entries()) {
+    sum += word.weight * part(word, at);
     total += word.weight;
   }
   return total > 0 ? sum / total : 0;
@@ -101,4 +100,54 @@ export function held({ forms }: Weighed, by: ReadonlyMap<string, number>): numbe
     if (there !== undefined && worth * there > best) best = worth * there;
   }
   return best;
+}
+
+/** One question beside many phrasings: which of its words hold a form, and how well, is looked up once for all. */
+export class Comparison {
+  readonly #asked: Profile;
+  readonly #holding = new Map<string, { readonly at: number; readonly worth: number }[]>();
+  readonly #parts: Float64Array;
+
+  constructor(asked: Profile) {
+    this.#asked = asked;
+    this.#parts = new Float64Array(asked.words.length);
+    for (const [at, { forms }] of asked.words.entries()) {
+      for (const [form, worth] of forms) {
+        const known = this.#holding.get(form);
+        if (known) known.push({ at, worth });
+        else this.#holding.set(form, [{ at, worth }]);
+      }
+    }
+  }
+
+  /** How much a phrasing asks the same and nothing else, 0–1: what each holds of the other. */
+  same(phrasing: Profile): number {
+    this.#parts.fill(0);
+    const back = share(phrasing, ({ forms }) => {
+      let best = 0;
+      for (const [form, worth] of forms) best = Math.max(best, this.#hold(form, worth));
+      return best;
+    });
+    if (back === 0) return 0;
+    return Math.sqrt(share(this.#asked, (_, at) => this.#parts[at] ?? 0) * back);
+  }
+
+  /** Notes a form of a phrasing; how well the question means it. */
+  #hold(form: string, worth: number): number {
+    let best = 0;
+    for (const { at, worth: own } of this.#holding.get(form) ?? []) {
+      const part = own * worth;
+      if (part > (this.#parts[at] ?? 0)) this.#parts[at] = part;
+      if (part > best) best = part;
+    }
+    return best;
+  }
+}
+
+/** Every form of some profiles with how well it is meant by any, 0–1. */
+export function formsOf(profiles: readonly Pick<Profile, "forms">[]): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const { forms } of profiles)
+    for (const [form, worth] of forms) all.set(form, Math.max(worth, all.get(form) ?? 0));
+  return all;
 }

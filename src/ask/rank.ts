@@ -89,12 +89,13 @@ function worth(item: Item, period: Period): number {
 }
 
 function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
+  const runs = runsOf(question);
   const asked = ({ terms }: Hit) =>
     question.required.filter((term) => terms.has(term)).length * REQUIRED_BONUS;
   return hits
     .map((hit) => ({
       ...hit,
-      score: hit.coverage + merit(dossier, question, hit.item) + asked(hit) - aside(hit),
+      score: hit.coverage + merit(dossier, question, runs, hit.item) + asked(hit) - aside(hit),
     }))
     .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
 }
@@ -119,7 +120,8 @@ function aside({ item, terms }: Hit): number {
   return ASIDE_MALUS * (1 - within.length / terms.size);
 }
 
-function merit(dossier: Dossier, question: Question, item: Item): number {
+/** What an item is worth for a question beside the words that it holds. @param runs words that a quotation may repeat */
+function merit(dossier: Dossier, question: Question, runs: readonly string[], item: Item): number {
   let merit = "key" in item && item.key ? KEY_BONUS : 0;
   if (item.kind === "judgement") merit -= JUDGEMENT_MALUS;
   if (item.kind === "term" && !question.intents.has("define")) merit -= TERM_MALUS;
@@ -132,7 +134,8 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
   if (item.kind === "quote") {
     if (question.intents.has("said") && question.entities.some(({ id }) => id === item.speaker))
       merit += SPEAKER_BONUS;
-    if (repeats(question, item)) merit += WORDS_BONUS;
+    const said = saidIn(item);
+    if (runs.some((run) => said.includes(run))) merit += WORDS_BONUS;
   }
   if (question.entities.some((entity) => entity.kind === "term" && entity.id === item.id))
     merit += TERM_BONUS;
@@ -146,14 +149,22 @@ function merit(dossier: Dossier, question: Question, item: Item): number {
   return merit - LENGTH_MALUS * Math.log2(Math.max(1, lengthOf(item) / USUAL_LENGTH));
 }
 
-/** Whether a question repeats words of a quotation. */
-function repeats({ text }: Question, { words }: ItemOf<"quote">): boolean {
-  const said = ` ${fold(words)} `;
+const saidCache = new WeakMap<ItemOf<"quote">, string>();
+
+/** The words of a quotation, folded, between spaces. */
+function saidIn(quote: ItemOf<"quote">): string {
+  let said = saidCache.get(quote);
+  if (said === undefined) {
+    said = ` ${fold(quote.words)} `;
+    saidCache.set(quote, said);
+  }
+  return said;
+}
+
+/** All runs of so many words of a question that a quotation may repeat, between spaces. */
+function runsOf({ text }: Question): string[] {
   const asked = fold(text).split(" ");
-  return asked.some(
-    (_, at) =>
-      at + REPEATED <= asked.length && said.includes(` ${asked.slice(at, at + REPEATED).join(" ")} `),
-  );
+  return asked.slice(REPEATED - 1).map((_, at) => ` ${asked.slice(at, at + REPEATED).join(" ")} `);
 }
 
 /** Whether an item names a party, person, topic or round itself or through a person of the party. */

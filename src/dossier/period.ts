@@ -27,7 +27,11 @@ const year = "(?: (\\d{4}))?";
 
 /** Parses a whole text as a period; null when it is not one. */
 export function parsePeriod(text: string, calendar: Calendar): Period | null {
-  const plain = normalise(text);
+  return parsePlain(normalise(text), calendar);
+}
+
+/** @param plain normalised */
+function parsePlain(plain: string, calendar: Calendar): Period | null {
   if (plain === "") return null;
   const open = /^(since|from|after|starting|until|till|before|by|up to) (.+)$/.exec(plain);
   if (open) {
@@ -258,8 +262,9 @@ export function findPeriod(
     for (let start = 0; start + length <= words.length; start++) {
       if (!anchored.slice(start, start + length).includes(true)) continue;
       const text = words.slice(start, start + length).join(" ");
-      if (words.length > length && DOUBTFUL.has(normalise(text))) continue;
-      const period = parsePeriod(text, calendar);
+      const plain = normalise(text);
+      if (words.length > length && DOUBTFUL.has(plain)) continue;
+      const period = parsePlain(plain, calendar);
       if (period) return { period, start, end: start + length };
     }
   }

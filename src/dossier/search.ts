@@ -37,7 +37,7 @@ export interface Hit {
   readonly coverage: number;
   /** The terms that the item holds. */
   readonly terms: ReadonlySet<Term>;
-  /** How well the item means each term, 0–1: 1 for the very word, less for a synonym, keyword or shared topic. */
+  /** How well the item means the terms that it means at all, up to 1: less for a synonym, keyword or shared topic. */
   readonly worth: ReadonlyMap<Term, number>;
 }
 
@@ -127,6 +127,7 @@ function hitOf(
   let score = 0;
   for (const { term, weight, lists } of asked) {
     const own = worthIn(lists, row);
+    if (own === 0) continue;
     worth.set(term, own);
     if (own >= HELD) terms.add(term);
     score += weight * own;

@@ -1,5 +1,6 @@
 /** A draft as a reply: its citations numbered, its sources called as all replies call them. */
 import type { Dossier } from "../dossier/dossier.ts";
+import type { ItemOf } from "../dossier/schema.ts";
 import type { Draft, Reply } from "../reply/document.ts";
 import { finish } from "../reply/finish.ts";
 import { dayText } from "./day.ts";
@@ -9,10 +10,17 @@ export function finished(dossier: Dossier, draft: Draft): Reply {
   return finish(draft, (id) => sourceLabel(dossier, id));
 }
 
-/** "Kyiv Independent, 24 Jan 2026 (date inferred)". */
+const labels = new WeakMap<ItemOf<"source">, string>();
+
+/** "Kyiv Independent, 24 Jan 2026 (date inferred)". Nearly every reply lists sources, always the same few. */
 function sourceLabel(dossier: Dossier, id: string): string {
   const source = dossier.get("source", id);
   if (!source) return id;
-  const { date, known } = source.published;
-  return `${source.short}, ${dayText(date)}${known === "inferred" ? " (date inferred)" : ""}`;
+  let label = labels.get(source);
+  if (label === undefined) {
+    const { date, known } = source.published;
+    label = `${source.short}, ${dayText(date)}${known === "inferred" ? " (date inferred)" : ""}`;
+    labels.set(source, label);
+  }
+  return label;
 }
