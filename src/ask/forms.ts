@@ -31,7 +31,7 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
 
 /** What people ask of a source itself. */
 const ABOUT_SOURCE =
-  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|leaning|bias\w*|limits?|weakness\w*|how good|anonymous|signed)\b/i;
+  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|leaning|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed)\b/i;
 
 /** Whatever else is asked: the author is told with the source. */
 const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;

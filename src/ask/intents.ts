@@ -37,7 +37,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "said",
-    /\b(?:said|say|says|saying|quot\w*|exact words?|verbatim|in (?:his|her|their) (?:own )?words|wording|words of|statement|told|call(?:ed|s)?|describ\w*|tweet\w*|post(?:ed)? on x|comment\w*|remark\w*|phrase)\b/,
+    /\b(?:said|say|says|saying|quot\w*|exact words?|verbatim|in (?:\w+ )?(?:own )?words|wording|words of|statement|told|call(?:ed|s)?|describ\w*|tweet\w*|post(?:ed)? on x|comment\w*|remark\w*|phrase)\b/,
   ],
   [
     "doubt",

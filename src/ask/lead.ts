@@ -1,5 +1,5 @@
 /** How a curated question leads to its answers: whether it is asked for indeed, and what it lifts in the ranking. */
-import { type Dossier, namesOf } from "../dossier/dossier.ts";
+import { citesOf, type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/schema.ts";
 import { stem } from "../dossier/stem.ts";
@@ -69,6 +69,8 @@ export function isAhead(question: Question, item: Item | undefined): boolean {
 export function agrees(dossier: Dossier, question: Question, { asked, nearness }: Match): boolean {
   const { answers, words, forms, names } = holdingOf(dossier, asked);
   for (const { kind, id } of question.entities) {
+    if (kind === "source" && !answers.some((item) => citesOf(item).some(({ source }) => source === id)))
+      return false;
     if (kind !== "person" && kind !== "party" && kind !== "round") continue;
     if (names.has(id) || partyNamed(dossier, names, id)) continue;
     if (!namedIn(dossier, id, words)) return false;

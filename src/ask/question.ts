@@ -5,6 +5,7 @@ import { exact } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
 import type { Term } from "../dossier/search.ts";
 import { type Intent, intentsOf } from "./intents.ts";
+import { withMonths } from "./ordinals.ts";
 import { type Entity, LONGEST_NAME, Reader } from "./reader.ts";
 import { NOT_OURS, SHORT } from "./words.ts";
 
@@ -42,10 +43,13 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
   const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
   const intents = intentsOf(folded);
   const reader = new Reader(dossier, namesIn(text));
-  const typed = text
-    .split(/[\s,;()"“”«»]+/)
-    .filter((word) => word !== "")
-    .slice(0, MOST_WORDS);
+  const typed = withMonths(
+    text
+      .split(/[\s,;()"“”«»]+/)
+      .filter((word) => word !== "")
+      .slice(0, MOST_WORDS),
+    dossier,
+  );
   // "The february round" is a round, not a month: rounds are found before dates.
   const found = findPeriod(withoutRounds(typed, dossier), calendar);
   const dated = found && !isForecast(found.period, calendar) ? found : null;

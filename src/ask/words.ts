@@ -41,7 +41,7 @@ first-hand
 way ways kind kinds sort sorts type types part parts
 many much long far big large high low
 go goes going went come comes came take takes took taken make makes made put puts set sets kept
-say says said saying tell tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
+say says said saying talking tell tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
 happen happens happened happening occur occurs occurred event events timeline chronology onwards backgrounder ideally
 think thinks thought believe believes
 differ differs different difference differences disagree disagreement contradict contradicts contradictory conflict conflicting
@@ -63,7 +63,7 @@ desk bulletin minute minutes newsroom editor deadline copy piece write-up headli
 lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal folks bloke chap fella yeah yep nope ya yall btw tbh imo cheers pretty
 dunno gonna wanna gotta kinda sorta lemme whatcha quickly honestly seriously literally legit apparently allegedly supposedly supposed
 couple few bunch idea ideas clue gist nutshell tldr eli5 sentence sentences bullet bullets simple simply newbie noob
-crazy weird wild insane awful terrible horrible interesting funny friend bother bothering
+anymore beginner newcomer crazy weird wild insane awful terrible horrible interesting funny friend bother bothering
 dossier source sources article articles text report reports reported reporting reportedly
 `);
 
@@ -71,7 +71,7 @@ dossier source sources article articles text report reports reported reporting r
 export const SOFT = set(`
 talks talk negotiation negotiations negotiating negotiate negotiator negotiators meeting meetings met meet session sessions round rounds
 abu dhabi uae emirates trilateral peace war deal agreement agree agreed
-delegation delegations team teams side sides party parties member members participant participants attend attended attending present
+delegation delegations team teams squad squads crew lineup side sides party parties member members participant participants attend attended attending present
 lead leads led leader leading head heads headed heading chief boss charge chair
 demand demands demanded want wants wanted offer offers offered reject rejects rejected accept accepts accepted
 propose proposes proposed proposal insist insists attitude line

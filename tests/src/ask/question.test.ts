@@ -38,6 +38,8 @@ describe("days", () => {
     ["news of 23.01.2026 please", "23 Jan 2026"],
     ["what went on between 25 january and 3 february", "25 Jan – 3 Feb 2026"],
     ["feburary 4th events", "4 Feb 2026"],
+    ["morning or evening on the 4th?", "4 Feb 2026"],
+    ["what was on the 22nd", "22 Jan 2026"],
   ])("%s", (text, label) => {
     expect(read(text).period?.label).toBe(label);
   });
