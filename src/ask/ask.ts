@@ -83,13 +83,17 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const plainly = rank(dossier, question);
   const asked = matchAsked(dossier, question, plainly);
   const absent = absentIn(dossier, question, asked);
-  if (absent) return refuse(dossier, question, itemsOf(dossier, absent.asked));
+  if (absent)
+    return beyond(dossier, question, plainly) ?? refuse(dossier, question, itemsOf(dossier, absent.asked));
   const matches = asked.filter((match) => !match.asked.absent);
   const ranked = lifted(plainly, matches);
   if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);
   const near = askedFor(dossier, question, matches);
   // That a thing is mentioned and not given tells less than that no source can tell of the day.
-  const tooLate = near.length === 0 || near[0]?.asked.unstated ? beyond(dossier, question, plainly) : null;
+  const tooLate =
+    near.length === 0 || (near[0]?.asked.unstated && !isExact(near[0]))
+      ? beyond(dossier, question, plainly)
+      : null;
   if (tooLate) return tooLate;
   const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
   // A doubt is answered by the dispute on it. Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
