@@ -195,10 +195,11 @@ function find(
   }
   const ask = commands.find(({ name }) => name === ASK);
   const typed = word.toLowerCase();
-  // Another name counts only alone: "who leads …" is a question.
+  // Another name counts only alone, "who leads …" is a question, unless it is the plural: "disputes energy ceasefire".
   const named = commands.find(
     ({ name, aliases, onlyWithSlash }) =>
-      !onlyWithSlash && (name === typed || (rest === "" && aliases.includes(typed))),
+      !onlyWithSlash &&
+      (name === typed || (aliases.includes(typed) && (rest === "" || typed === `${name}s`))),
   );
   if (named) {
     const parsed = attempt(() => parseArguments(named, rest, reader));

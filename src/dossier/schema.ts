@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseWhen } from "./when.ts";
 
 const text = z.string().trim().min(1);
+const word = text.regex(/^[\p{L}\p{N}]+$/u, "must be a single word, without spaces or hyphens");
 const day = z.iso.date("must be a day such as 2026-01-24");
 export const Id = z
   .string()
@@ -237,7 +238,7 @@ export const Manifest = z.strictObject({
   period: z.strictObject({ from: day, to: day }),
   language: text.default("en"),
   /** Groups of words that mean the same in this dossier; a search for one finds the others. */
-  synonyms: z.array(z.array(text).min(2)).default([]),
+  synonyms: z.array(z.array(word).min(2)).default([]),
   /** Three inputs that the greeting offers. */
   examples: z.array(text).default([]),
 });
