@@ -9,7 +9,7 @@ import type { Match } from "./asked.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
 import { namedDays } from "./named-days.ts";
 import type { Question } from "./question.ts";
-import { dateOf, type Ranked } from "./rank.ts";
+import { datesOf, type Ranked } from "./rank.ts";
 
 /** From here on a curated question may be the one that is asked … */
 const NEAR = 0.65;
@@ -130,7 +130,7 @@ function inPeriod(
   asks: readonly string[],
   answers: readonly Item[],
 ): boolean {
-  const dated = answers.flatMap((item) => dateOf(item) ?? roundsOf(dossier, item));
+  const dated = answers.flatMap((item) => datesOf(dossier, item));
   // What has no end went on as far as the sources reach, and nobody knows how much further.
   const last = lastDay(dossier) ?? "";
   const reached = !period.from || period.from.toString() <= last;
@@ -153,9 +153,6 @@ function inPeriod(
 /** "1 February", as sentences write it. */
 const dayName = (day: Temporal.PlainDate): string => DAY.format(day);
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
-
-const roundsOf = (dossier: Dossier, item: Item) =>
-  "rounds" in item ? item.rounds.flatMap((id) => dossier.get("round", id)?.date ?? []) : [];
 
 const textOf = (item: Item): string =>
   item.kind === "dispute"

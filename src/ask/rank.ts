@@ -75,7 +75,7 @@ export function rank(dossier: Dossier, question: Question): Ranked[] {
   if (!period) return sorted(dossier, question, hits);
   const total = question.terms.reduce((sum, term) => sum + index.weight(term), 0);
   const weigh = (hit: Hit) =>
-    (hit.coverage * total + worth(hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT);
+    (hit.coverage * total + worth(dossier, hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT);
   return sorted(
     dossier,
     question,
@@ -83,9 +83,12 @@ export function rank(dossier: Dossier, question: Question): Ranked[] {
   );
 }
 
-function worth(item: Item, period: Period): number {
-  const date = dateOf(item);
-  return date ? { within: 1, around: 0.6, apart: 0 }[fits(date, period)] : 0;
+/** How well an item fits the days asked about; one without a date by that of what it bears on. */
+function worth(dossier: Dossier, item: Item, period: Period): number {
+  const worths = datesOf(dossier, item).map(
+    (date) => ({ within: 1, around: 0.6, apart: 0 })[fits(date, period)],
+  );
+  return Math.max(0, ...worths);
 }
 
 function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
@@ -174,6 +177,15 @@ function names(dossier: Dossier, named: ReadonlySet<string>, item: Item, { kind,
   if (kind !== "party") return false;
   for (const other of named) if (dossier.get("person", other)?.party === id) return true;
   return false;
+}
+
+/** The dates that an item has, or else those of the items that a dispute bears on, or of its rounds. */
+export function datesOf(dossier: Dossier, item: Item): When[] {
+  const own = dateOf(item);
+  if (own) return [own];
+  const borne = item.kind === "dispute" ? item.items.flatMap((id) => dossier.item(id) ?? []) : [];
+  const rounds = "rounds" in item ? item.rounds.flatMap((id) => dossier.get("round", id)?.date ?? []) : [];
+  return [...borne.flatMap((other) => dateOf(other) ?? []), ...rounds];
 }
 
 export function dateOf(item: Item): When | undefined {

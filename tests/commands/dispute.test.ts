@@ -37,6 +37,12 @@ describe("/dispute", () => {
     expect(disputed("/dispute kostyukov post")[0]?.question).toBe("What is Kostyukov's post?");
   });
 
+  test("a dispute has the days of what it bears on", () => {
+    const found = disputed("/dispute february attack").map(({ id }) => id);
+    expect(found).toContain("dis-february-strike-dates");
+    expect(found).not.toContain("dis-kremlin-meeting-length");
+  });
+
   test("alone, key disputes and a count by topic", () => {
     const shown = [...new Set(disputed("/dispute"))];
     const key = dossier.all("dispute").filter((item) => item.key);

@@ -83,6 +83,14 @@ describe("plain words that ask for what a command does", () => {
     expect(askText("subscribe 8:00 kyiv weekdays")).toContain("/subscribe must be typed in a channel");
   });
 
+  test.each([
+    ["disputes energy ceasefire", "dispute"],
+    ["positions russia nato", "position"],
+    ["quotes zelensky", "quote"],
+  ])("the plural names it too: %s", (input, command) => {
+    expect(ask(input).command).toBe(command);
+  });
+
   test("a long input is read at once", () => {
     expect(plainMeaning(`${"stop the ".repeat(400)}war`)).toBeNull();
   });

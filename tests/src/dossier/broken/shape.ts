@@ -75,6 +75,11 @@ export const SHAPE: Broken[] = [
     'unknown key "synonymes"; did you mean "synonyms"?',
   ],
   [
+    "a synonym of two words",
+    [["dossier.yaml", "synonyms:\n", "synonyms:\n  - [lake, ▸inland sea]\n"]],
+    'an entry of "synonyms" must be a single word, without spaces or hyphens',
+  ],
+  [
     "a missing key of the dossier",
     [["dossier.yaml", "id: lake-mira\ntitle: The Lake Mira talks", "▸id: lake-mira"]],
     '"title" is missing',
