@@ -9,8 +9,14 @@ import type { Question } from "./question.ts";
 /** Announcements and forecasts in an answer, each at most. */
 const MOST = 3;
 
+/** Asks for what the author foresees rather than what was announced. */
+const FORESEES = /\b(?:forecast\w*|predict\w*|foresee\w*|prognos\w*)\b/i;
+
 /** What a source that the question names tells of the future, when it is asked for nothing in particular. */
-export function ahead(dossier: Dossier, { intents, entities, subjects, unknown }: Question): Draft | null {
+export function ahead(
+  dossier: Dossier,
+  { text, intents, entities, subjects, unknown }: Question,
+): Draft | null {
   const source = dossier.get("source", entities.find(({ kind }) => kind === "source")?.id);
   if (!source || !intents.has("next") || subjects.length + unknown.names.length + unknown.words.length > 0)
     return null;
@@ -21,7 +27,8 @@ export function ahead(dossier: Dossier, { intents, entities, subjects, unknown }
     keyFirst(items.toSorted((a, b) => Math.max(0, ...places(b)) - Math.max(0, ...places(a))));
   const announced = dossier.all("outlook").filter((item) => !item.outcome && places(item).length > 0);
   const foreseen = dossier.all("judgement").filter(({ type, by }) => type === "forecast" && by === source.id);
-  const items = [...late(announced).slice(0, MOST), ...late(foreseen).slice(0, MOST)];
+  const sorts = [late(announced).slice(0, MOST), late(foreseen).slice(0, MOST)];
+  const items = (FORESEES.test(text) ? sorts.toReversed() : sorts).flat();
   if (items.length === 0) return null;
   return { blocks: [list(items.map((item) => say(dossier, item)))], actions: [drill("Outlook", "/outlook")] };
 }

@@ -4,7 +4,7 @@ import type { Item, ItemOf } from "../dossier/schema.ts";
 import { dispute, disputesOn } from "../present/statement.ts";
 import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";
 import type { Match } from "./asked.ts";
-import { choose } from "./choose.ts";
+import { choose, NUMBER, sentenceOf } from "./choose.ts";
 import { asksNumber, lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lacking.ts";
 import { isExact } from "./lead.ts";
 import { BUDGET, itemBlocks, Page, statementBlocks } from "./page.ts";
@@ -126,7 +126,9 @@ function together(
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
   const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));
   const rest = picks.filter((item) => item.kind !== "dispute" || own.has(item.id));
-  const lead = measured.length > 0 && !isExact(near[0]) ? [] : firsts;
+  // "Almost all" is a quantity too.
+  const told = firsts.some((item) => NUMBER.test(sentenceOf(item)));
+  const lead = measured.length > 0 && !isExact(near[0]) && !told ? [] : firsts;
   return [...new Set([...lead, ...measured, ...numbers, ...rest])];
 }
 

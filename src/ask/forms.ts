@@ -31,7 +31,7 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
 
 /** What people ask of a source itself. */
 const ABOUT_SOURCE =
-  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|leaning|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed)\b/i;
+  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|rel(?:y|ies) on|agenc\w*|references?|leaning|orientation|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed)\b/i;
 
 /** Whatever else is asked: the author is told with the source. */
 const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;
@@ -210,7 +210,7 @@ function personSides(dossier: Dossier, question: Question): Side[] {
 }
 
 const BOTH_ROUNDS =
-  /\b(?:both|two|each|compar\w*|difference|between)\b.*\brounds?\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\bjan\w*\b.*\bfeb\w*\b/i;
+  /\b(?:both|two|each|difference|between)\b.*\brounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\bjan\w*\b.*\bfeb\w*\b/i;
 
 /** The rounds side by side: their agenda, venue, format or outcome, or one party's delegation in each. */
 function roundSides(dossier: Dossier, question: Question): Side[] {

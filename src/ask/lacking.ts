@@ -56,6 +56,8 @@ function besideOf({ text }: Question, best: Match, match: Match): number {
 
 /** Whether the items of a question for what is lacking give it all the same: a number, of all that is asked about. */
 function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
+  const named = asked.answers.flatMap((id) => dossier.item(id) ?? []);
+  if (ASKS_NAMES.test(question.text) && named.some((item) => namesSomething(question, item))) return true;
   if (!question.intents.has("howMany")) return false;
   return asked.answers.some((id) => {
     const item = dossier.item(id);

@@ -52,7 +52,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
   );
   // "The february round" is a round, not a month: rounds are found before dates.
   const found = findPeriod(withoutRounds(typed, dossier), calendar);
-  const dated = found && !isForecast(found.period, calendar) ? found : null;
+  const dated = found && !isForecast(found.period, calendar) && !isOfAnEvent(typed, found) ? found : null;
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
   );
@@ -73,6 +73,15 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
   };
 }
 
+/** "After the february attacks" is after the attacks, not after the month. */
+function isOfAnEvent(typed: readonly string[], { start, end }: { start: number; end: number }): boolean {
+  return OPENS.test(typed[start] ?? "") && EVENT.test(typed[end] ?? "");
+}
+
+const OPENS = /^(?:since|from|after|until|till|before|by)$/i;
+const EVENT =
+  /^(?:attack|strike|barrage|bombardment|round|talk|meeting|session|summit|announcement|pause|visit)s?\b/i;
+
 /** A text with more of its words in capitals than this is a heading or shouted: capitals tell nothing. */
 const MOST_CAPITALS = 0.5;
 
@@ -81,7 +90,7 @@ function namesIn(text: string): Set<string> {
   const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
   if (capitals.length > MOST_CAPITALS * words.length) return new Set();
-  const within = text.match(/(?<=[\p{L}\p{N},] )\p{Lu}\p{Ll}+/gu) ?? [];
+  const within = text.match(/(?<=[\p{L}\p{N},] )\p{Lu}(?:\p{Ll}+|\p{Lu}{2,})(?!\p{L})/gu) ?? [];
   return new Set(within.map(fold));
 }
 

@@ -136,7 +136,7 @@ export class Reader {
   }
 
   #addWord(word: string, topics: readonly string[]): void {
-    const known = stem(word);
+    const known = this.#formOf(word);
     // An adverb colours a question; it is not its subject.
     const soft = SOFT.has(word) || (word.endsWith("ly") && isEnglish(word));
     let form = known;
@@ -157,6 +157,13 @@ export class Reader {
     for (const topic of topics) forms.set(idToken(topic), TOPIC_WORTH);
     const term = { word, forms, factor: soft ? SOFT_FACTOR : 1 };
     if (this.#addTerm(term) && !soft) this.subjects.push(term);
+  }
+
+  /** The stem of a word; of a derived word that the dossier lacks, the stem of what it derives from ("conditionality"). */
+  #formOf(word: string): string {
+    const plain = stem(word);
+    const deeper = stem(plain);
+    return this.#index.frequency(plain) === 0 && this.#index.frequency(deeper) > 0 ? deeper : plain;
   }
 
   /** Adds a term unless the same word stands already. */
@@ -191,7 +198,9 @@ export class Reader {
     }
     if (foreign && nearest(word, MISTYPED.get(word[0]) ?? []) !== null) return "nothing";
     const mended = (foreign ? nameSounding(this.#dossier, word) : undefined) ?? this.#index.mend(word);
-    if (mended !== null) this.readings.push(`“${word}” read as “${mended}”`);
+    // A name is no slip of a plain word: "OSCE" is not "once".
+    if (mended === null || (this.#names.has(word) && isEnglish(mended))) return null;
+    this.readings.push(`“${word}” read as “${mended}”`);
     return mended;
   }
 

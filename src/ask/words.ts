@@ -92,6 +92,11 @@ consist consists consisting constitute constitutes comprise comprises raised men
 characterise characterises characterised characterize characterizes characterized declare declares declared state stated indicate indicates indicated
 consider considers considered argue argues argued argument arguments conclude concludes concluded conclusion
 perspective standpoint viewpoint aspect aspects factor factors element elements applied apply applies
+attach attaches attached based basis relevant relevance communicate communicates communicated exercised
+pursue pursues pursued concern concerns concerned overall generally forecast forecasts capacity form forms formed remain remains remained
+presented presents significant significance emphasise emphasised emphasize emphasized underline underlined stress stressed
+express expresses expressed attribute attributes attributed imply implies implied reveal reveals revealed demonstrate demonstrates demonstrated
+extent degree manner
 specific specifically respective respectively connection relation possible exactly concretely concrete
 january february jan feb december dec
 one two three four five six seven eight nine ten

@@ -49,6 +49,7 @@ describe("days", () => {
     "the first meeting since 2022",
     "agenda of the february round",
     "what does weaponization of winter consist of",
+    "why did trump praise putin after the february attacks",
   ])("%s asks for no days", (text) => expect(read(text).period).toBeNull());
 });
 
@@ -62,6 +63,11 @@ describe("what the dossier does not know", () => {
     expect(read("What is the position of Turkey on the talks?").unknown.names).toEqual(["turkey"]);
     expect(read("is turkey on the menu of the talks").unknown.names).toEqual([]);
     expect(read("WHAT DOES TURKEY SAY").unknown.names).toEqual([]);
+    expect(read("What has the OSCE reported?").unknown.names).toEqual(["osce"]);
+  });
+
+  test("a word derived from one that it has is known", () => {
+    expect(read("the conditionality of guarantees").unknown.words).toEqual([]);
   });
 
   test("words that only build an analyst's sentence are no subject", () => {
