@@ -57,7 +57,12 @@ function besideOf({ text }: Question, best: Match, match: Match): number {
 /** Whether the items of a question for what is lacking give it all the same: a number, of all that is asked about. */
 function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
   const named = asked.answers.flatMap((id) => dossier.item(id) ?? []);
-  if (ASKS_NAMES.test(question.text) && named.some((item) => namesSomething(question, item))) return true;
+  if (
+    ASKS_NAMES.test(question.text) &&
+    !MORE_NAMES.test(question.text) &&
+    named.some((item) => namesSomething(question, item))
+  )
+    return true;
   if (!question.intents.has("howMany")) return false;
   return asked.answers.some((id) => {
     const item = dossier.item(id);
@@ -103,6 +108,9 @@ const ROUGHLY = /\b(?:dozens|hundreds|thousands|millions|billions)\b/i;
 /** Asks for names: "in which mine", "which six regions", "names of the delegates". */
 const ASKS_NAMES =
   /\b(?:which (?:\w+ ){0,2}(?:people|persons?|men|women|officials?|officers?|members?|delegates?|envoys?|generals?|politicians?|experts?|sources?|insiders?|countries|regions?|oblasts?|cities|towns|villages?|plants?|mines?|factories|stations?|allies|companies|units?|brigades?)|names? of|what (?:is|was|are) the names?|'s name\b|name of|list of)\b/i;
+
+/** Asks for those that are not named: what is there does not give them. */
+const MORE_NAMES = /\b(?:others?|else|besides|apart from|remaining|all|full|complete|names? of|list of)\b/i;
 
 /** Asks for more than the gist. */
 const ASKS_DETAIL =

@@ -69,5 +69,8 @@ describe("what is lacking", () => {
 
   test("what is given is not said to be lacking", () => {
     expect(ask("how many were killed at the druzhivka market").reply.kind).toBe("answer");
+    expect(ask("Which village have the Russian forces recently claimed to have captured?").reply.kind).toBe(
+      "answer",
+    );
   });
 });
