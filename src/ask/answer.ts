@@ -1,12 +1,13 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Item, ItemOf } from "../dossier/schema.ts";
+import { stem, stems } from "../dossier/search.ts";
 import { dispute, disputesOn } from "../present/statement.ts";
 import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";
 import type { Match } from "./asked.ts";
 import { choose, NUMBER, sentenceOf } from "./choose.ts";
 import { asksNumber, lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lacking.ts";
-import { isExact } from "./lead.ts";
+import { isExact, textOf } from "./lead.ts";
 import { BUDGET, itemBlocks, Page, statementBlocks } from "./page.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -54,7 +55,7 @@ export function composeAsked(
   return {
     ...((lacking || missing === NO_NUMBER) && { kind: "not_found" as const }),
     blocks: [
-      ...(missing ? [note(missing)] : []),
+      ...(missing ? [note(missing)] : unnamed(question, picks)),
       ...blocks,
       ...takenFor(near[0], other),
       ...readings(question),
@@ -218,6 +219,14 @@ export function refuse(dossier: Dossier, question: Question, items: readonly Ite
 function unsaid({ unknown }: Question): Block[] {
   const words = unknown.words.map((word) => `“${word}”`).join(", ");
   return words === "" ? [] : [note(`The dossier has nothing on ${words}; this is the nearest it says.`)];
+}
+
+/** Names asked about that only a phrasing knows: the answer tells what holds instead, and says so first. */
+function unnamed({ unknown }: Question, picks: readonly Item[]): Block[] {
+  const told = new Set(picks.flatMap((item) => stems(textOf(item))));
+  const names = unknown.names.filter((name) => !told.has(stem(name)) && !/\d/.test(name));
+  if (names.length === 0) return [];
+  return [note(`The dossier has nothing on ${names.map((name) => `“${name}”`).join(", ")}.`)];
 }
 
 export function readings(question: Question): Block[] {

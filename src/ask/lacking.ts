@@ -5,6 +5,7 @@ import type { Item } from "../dossier/schema.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import type { Match } from "./asked.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
+import { isExact } from "./lead.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
@@ -33,7 +34,11 @@ export function lackingOf(
 ): Match | undefined {
   const [best] = near;
   if (!best || (best.same >= ASKS_JUST && !best.asked.unstated)) return undefined;
-  if (best.asked.unstated && best.same >= ASKS_JUST) return best;
+  // A few bare words are as near to the detail as to the matter: unless a detail is asked for, the matter is meant.
+  const given = near.some(
+    (match) => !match.asked.unstated && !isExact(best) && match.nearness >= best.nearness - BESIDE,
+  );
+  if (best.asked.unstated && best.same >= ASKS_JUST && !given) return best;
   if (!asksDetail(question)) return undefined;
   const least = asksNumber(question) || ASKS_DETAIL.test(question.text) ? SAME_DETAIL : SAME;
   // "What exactly …" asks for more on what the nearest one tells, however it goes on.

@@ -154,7 +154,8 @@ function inPeriod(
 const dayName = (day: Temporal.PlainDate): string => DAY.format(day);
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 
-const textOf = (item: Item): string =>
+/** What an item says, a dispute with all its accounts. */
+export const textOf = (item: Item): string =>
   item.kind === "dispute"
     ? [item.question, ...item.accounts.map(({ text }) => text)].join(" ")
     : sentenceOf(item);
