@@ -1,7 +1,7 @@
 /** Composes the answer to a free question from the items that carry it, or says honestly that none does. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Item, ItemOf } from "../dossier/schema.ts";
-import { stem, stems } from "../dossier/search.ts";
+import { stem, stems } from "../dossier/stem.ts";
 import { dispute, disputesOn } from "../present/statement.ts";
 import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";
 import type { Match } from "./asked.ts";
@@ -48,7 +48,7 @@ export function composeAsked(
     : leading(question, ranked, near, together(dossier, question, near, parts));
   const picks = lacking
     ? answers
-    : withDispute(dossier, ranked, [...answers, ...choose(question, ranked, answers)]);
+    : withDispute(dossier, ranked, [...answers, ...beside(question, ranked, near, answers)]);
   const other = lacking ? undefined : rivalOf(near, picks);
   const missing = lacking ? NOT_STATED : unstated(question, answers);
   const blocks = statementBlocks(dossier, picks, BUDGET);
@@ -62,6 +62,20 @@ export function composeAsked(
     ],
     actions: [...(other ? [drill(other, `/ask ${other}`)] : []), ...actions(dossier, question, picks)],
   };
+}
+
+/** What else ranks close: beside answers that are sure, only what holds as much of the question as the best of them. */
+function beside(
+  question: Question,
+  ranked: readonly Ranked[],
+  near: readonly Match[],
+  answers: readonly Item[],
+): Item[] {
+  const more = choose(question, ranked, answers);
+  if (question.several || (near[0]?.nearness ?? 0) < CLOSE) return more;
+  const coverageOf = (item: Item) => ranked.find((hit) => hit.item === item)?.coverage ?? 0;
+  const least = Math.max(...answers.map(coverageOf));
+  return more.filter((item) => coverageOf(item) >= least);
 }
 
 /** A curated question so little farther than the nearest is as likely meant. */

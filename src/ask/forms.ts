@@ -31,7 +31,7 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
 
 /** What people ask of a source itself. */
 const ABOUT_SOURCE =
-  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|rel(?:y|ies) on|agenc\w*|references?|leaning|orientation|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed)\b/i;
+  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|rel(?:y|ies) on|agenc\w*|references?|leaning|orientation|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed|unsigned|updat\w*|byline|reporter|journalist|beat|who is|what is)\b/i;
 
 /** Whatever else is asked: the author is told with the source. */
 const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;
@@ -194,6 +194,9 @@ function parted<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {
   return [all.filter(fits), all.filter((one) => !fits(one))];
 }
 
+/** What is told of one side must hold so much of the question: the other side's name it cannot hold. */
+const TOLD = 0.4;
+
 /** What is told of several people, by what is asked. */
 function personSides(dossier: Dossier, question: Question): Side[] {
   const people = of(question, "person");
@@ -201,9 +204,11 @@ function personSides(dossier: Dossier, question: Question): Side[] {
   const ranked = rank(dossier, question);
   return people.flatMap(({ id, name }) => {
     const others = people.filter((person) => person.id !== id);
-    const own = ranked.flatMap(({ item }) => {
+    const own = ranked.flatMap(({ item, coverage }) => {
       const named = namesOf(item);
-      return isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id)) ? [item] : [];
+      return coverage >= TOLD && isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id))
+        ? [item]
+        : [];
     });
     return side(dossier, name, own, people.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE);
   });

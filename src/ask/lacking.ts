@@ -43,9 +43,13 @@ export function lackingOf(
   const least = asksNumber(question) || ASKS_DETAIL.test(question.text) ? SAME_DETAIL : SAME;
   // "What exactly …" asks for more on what the nearest one tells, however it goes on.
   const among = ASKS_DETAIL.test(question.text) ? matches : near;
+  // Of two as near, the one that asks more the same is meant.
+  const rivals = near.filter(({ asked, nearness }) => !asked.unstated && nearness >= best.nearness - BESIDE);
+  const rival = ASKS_DETAIL.test(question.text) ? 0 : Math.max(0, ...rivals.map(({ same }) => same));
   return among.find(
     (match) =>
       match.asked.unstated &&
+      match.same >= rival &&
       match.nearness >= best.nearness - besideOf(question, best, match) &&
       match.same >= least &&
       !isGiven(dossier, question, ranked, match),
@@ -58,6 +62,10 @@ function besideOf({ text }: Question, best: Match, match: Match): number {
     ? BESIDE_EXACTLY
     : BESIDE;
 }
+
+/** A number in digits or words; "all" and "most" give none. */
+const COUNT =
+  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/i;
 
 /** Whether the items of a question for what is lacking give it all the same: a number, of all that is asked about. */
 function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
@@ -74,7 +82,7 @@ function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[]
     const hit = ranked.find((other) => other.item.id === id);
     return (
       item !== undefined &&
-      NUMBER.test(sentenceOf(item)) &&
+      COUNT.test(sentenceOf(item)) &&
       [...question.subjects, ...question.required].every((term) => (hit?.worth.get(term) ?? 0) >= MEANT)
     );
   });

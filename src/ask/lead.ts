@@ -23,6 +23,10 @@ export const SURE = 0.95;
 const BESIDE_BEST = 0.12;
 /** A name that no item holds, but a phrasing does, must be asked for by a phrasing as near as this. */
 const UNKNOWN_NEAR = 0.75;
+/** A question that names so many may miss one of them in a curated question as near as this. */
+const SEVERAL = 3;
+const SEVERAL_NEAR = 0.7;
+const NAMED: ReadonlySet<string> = new Set(["person", "party", "round"]);
 /** Below this a likeness is chance. */
 const FAR = 0.5;
 /** What the nearest question adds to its first answer's score, on the scale of coverage. */
@@ -68,13 +72,16 @@ export function isAhead(question: Question, item: Item | undefined): boolean {
 /** Whether names, days and numbers of the question stand in the curated one or its answers. */
 export function agrees(dossier: Dossier, question: Question, { asked, nearness }: Match): boolean {
   const { answers, words, forms, names } = holdingOf(dossier, asked);
-  for (const { kind, id } of question.entities) {
-    if (kind === "source" && !answers.some((item) => citesOf(item).some(({ source }) => source === id)))
-      return false;
-    if (kind !== "person" && kind !== "party" && kind !== "round") continue;
-    if (names.has(id) || partyNamed(dossier, names, id)) continue;
-    if (!namedIn(dossier, id, words)) return false;
-  }
+  const sources = question.entities.filter(({ kind }) => kind === "source");
+  const cited = ({ id }: (typeof sources)[number]) =>
+    answers.some((item) => citesOf(item).some(({ source }) => source === id));
+  if (!sources.every(cited)) return false;
+  const named = question.entities.filter(({ kind }) => NAMED.has(kind));
+  const missing = named.filter(
+    ({ id }) => !names.has(id) && !partyNamed(dossier, names, id) && !namedIn(dossier, id, words),
+  );
+  // "X versus Y on something": what is told of it may leave one of several out.
+  if (missing.length > (nearness >= SEVERAL_NEAR && named.length >= SEVERAL ? 1 : 0)) return false;
   // A number is asked for: one must stand there, or be known to be missing.
   const lacking = asked.unstated || asked.absent;
   const counted = question.intents.has("howMany") && !lacking;

@@ -45,7 +45,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
   const reader = new Reader(dossier, namesIn(text));
   const typed = withMonths(
     text
-      .split(/[\s,;()"“”«»]+/)
+      .split(/(?:[\s;()"“”«»]|(?<!\d),|,(?!\d{3}(?!\d)))+/)
       .filter((word) => word !== "")
       .slice(0, MOST_WORDS),
     dossier,
@@ -56,7 +56,8 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
   );
-  reader.read(words);
+  const away = dated && ahead(dated.period, calendar);
+  reader.read(away ? [...words, away] : words);
   if (intents.has("howLong")) reader.addDuration();
   return {
     text,
@@ -93,6 +94,12 @@ function namesIn(text: string): Set<string> {
   const within = text.match(/(?<=[\p{L}\p{N},] )\p{Lu}(?:\p{Ll}+|\p{Lu}{2,})(?!\p{L})/gu) ?? [];
   return new Set(within.map(fold));
 }
+
+/** The year of a time after all that the dossier covers: nothing of it has happened, but an item may speak of it ("until August 2027"). */
+const ahead = ({ from }: Period, { period }: Calendar): string | null =>
+  from !== null && from.toString() > period.to && from.year > Temporal.PlainDate.from(period.to).year
+    ? String(from.year)
+    : null;
 
 /** "Since 2022" is no narrower than the dossier. */
 function coversAll(period: Period, calendar: Calendar): boolean {

@@ -6,7 +6,7 @@ import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { idToken, indexOf, type SearchIndex, type Term } from "../dossier/search.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { nameSounding, soundingLike } from "./sound.ts";
-import { SOFT, STOP } from "./words.ts";
+import { SOFT, STOP, VAGUE } from "./words.ts";
 
 /** Something of the dossier that a question names. */
 export interface Entity {
@@ -44,6 +44,7 @@ const MISTYPED = Map.groupBy(
   [...STOP, ...SOFT].filter((word) => word.length > 5),
   (word) => word[0],
 );
+const VAGUE_STEMS = new Set([...VAGUE].map(stem));
 const DURATION = ["long", "length", "duration", "last", "hour", "day", "week", "month", "year"];
 const SOFT_FACTOR = 0.25;
 /** An English word that the dossier lacks may be a paraphrase; a name that it lacks is not. */
@@ -141,7 +142,7 @@ export class Reader {
     const soft = SOFT.has(word) || (word.endsWith("ly") && isEnglish(word));
     let form = known;
     if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
-      if (soft) return;
+      if (soft || VAGUE_STEMS.has(known)) return;
       const mended = this.#mend(word);
       if (mended === "entity" || mended === "nothing") return;
       if (mended === null && topics.length === 0) {

@@ -85,7 +85,9 @@ function best(dossier: Dossier, text: string, calendar: Calendar): Statement[] {
   const ranked = rank(dossier, question);
   const [near] = askedFor(dossier, question, matchAsked(dossier, question, ranked));
   const answers = (near?.asked.answers ?? []).flatMap((id) => dossier.item(id) ?? []).filter(isSaid);
-  const found = ranked.filter(({ item, coverage }) => isSaid(item) && coverage >= ENOUGH);
+  // A bare name says nothing of what is compared: all that names it would fit.
+  const bare = question.subjects.length <= question.entities.length;
+  const found = bare ? [] : ranked.filter(({ item, coverage }) => isSaid(item) && coverage >= ENOUGH);
   const others = found.map(({ item }) => item).filter(isSaid);
   return [...new Set([...answers, ...others])].slice(0, MOST_A_SIDE);
 }

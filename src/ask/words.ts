@@ -51,6 +51,7 @@ number numbers figure figures amount count total value values statistic statisti
 time times date dates day days
 people person persons guy guys man men
 writes write wrote written
+confirm check fact facts factcheck
 term terms glossary context used phrase phrases wording verbatim dispute disputes disputed
 react reacts reaction reactions reacted respond responds responded response responses
 position positions stance stances opinion view views agenda outlook
@@ -100,6 +101,29 @@ extent degree manner
 specific specifically respective respectively connection relation possible exactly concretely concrete
 january february jan feb december dec
 one two three four five six seven eight nine ten
+`);
+
+/** Words of no subject, too general to be what is asked about: passed over where the dossier lacks them, searched for where it has them. */
+export const VAGUE = set(`
+absence accurate actual adding advice afford amounts annoy anywhere apologies apparent appropriate arbitrary arise arrive assume available awful
+base based behalf behave bizarre bother bright bunch categories choose chose clearest closest cope crazy dare decent deduce deem defined desperate detect
+determine distinguish dubious ease easy edit editors ensure entity err everywhere examine excellent extra fancy fashion feature fit forget forgot forgotten frequent fun funny
+glad grand grateful guess guide handy hint horrible huge ideal identify imagine impression incorrect indicate instant invalid joke kick kid knock knowing knowledge
+latter likewise listen literature lovely luck lucky mad meaningless mess messy mind mislead misled mistaken mistook misunderstood mysterious naive nasty neat nevertheless
+noise nonsense normal notice nowadays obvious occasion odd omit otherwise ought paragraph particular peculiar perfect plenty plus precise presume pretty prompt proper
+random readable recall recap regardless relevant relevance remember reminder reply replied ridiculous rough rubbish rundown sad sake sensible shame simple slight smooth solid
+somehow somewhat somewhere sought sound spell spot specified straight straightforward strange stupid subsequent sudden suffice suitable suspect tedious tend tendency terrible thereby therefore
+thorough thoughts throw thus tight tiny touch trivial truth tweak typical unable unaware understood unfortunate unique unreasonable unusual usage usual valid valuable variation varied
+visible watch weird whatsoever whenever whereas whereby wherever whilst whoever wild wish worry worthwhile worthy wow
+aforementioned alas albeit alongside aloud amaze ambiguous ample anyhow apt array ascertain attribute basic beware blatant blunt bogus borderline breakdown brilliant broad casual caveat chunk circa
+clarification clarity classic clue coherent comprehend conceivable concise concrete connect conscious conspicuous construe contemplate convey countless cue curious dash decode denote depict dig
+dismal dodgy doubtless downright dull dumb eager elaborate elegant entail entirety equate erroneous everyday evident exaggerate excerpt explanatory explicit extent extract extreme
+fascinating fellow footnote foremost forthcoming fulfil fuzzy gist glance glean gossip grasp gut hazy headlines helpful highlight implausible improbable incidental incredible inevitable infer insight insignificant
+irrelevant jargon juicy literal loose ludicrous lump mainstream mere mild mindful miscellaneous misinterpret misread moot murky mystery namely needless nonetheless notable notion notwithstanding nuance nutshell
+offhand outright overly overview paraphrase perceive pertinent pinpoint plausible ponder prevalent profound prone puzzled puzzling quibble quirk quiz ramble recollect refresh regard reiterate relay reminiscent
+rephrase rigorous rumour rumoured rumors scoop scratch scrutiny shed shrug silly skip sloppy sneak soundbite spare spotlight spurious stark startle steer strict stuff stun subtle succinct superb surprising surprise
+suspicious swift tad tale tangible teaser tentative terse tidbit tidy tip tiresome tricky trivia truthful typo ugly ultimate unambiguous unbelievable underline underscore understandable unexpected unexplained unfamiliar
+uninteresting unsure utter vague verbose viable vivid wacky wise yeah yep nope aka basically gotten gotta gonna wanna kinda sorta lemme dunno cheers folks mate dude hmm erm oops lol
 `);
 
 /** Short forms of newsrooms and chats, and what they stand for; empty ones are dropped. */
@@ -219,6 +243,16 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     confd: "confirmed",
     annc: "announced",
     bg: "background",
+    econ: "economic",
+    euro: "european",
+    euros: "europeans",
+    ammo: "ammunition",
+    govts: "governments",
+    whod: "who",
+    whove: "who",
+    howd: "how",
+    whyd: "why",
+    prez: "president",
     hq: "headquarters",
   }),
 );

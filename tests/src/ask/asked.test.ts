@@ -56,6 +56,22 @@ describe("curated questions", () => {
     expect(ask("the gist of it in a couple of sentences pls").reply.kind).not.toBe("not_found");
   });
 
+  test("a few bare words ask for the matter, not for a detail that is not given", () => {
+    const { reply } = ask("miners killed?");
+    expect(reply.items[0]).toBe("fig-coal-miners-killed");
+    expect(askText("miners killed?")).not.toMatch(/not stated/);
+    expect(askText("which mine were the miners killed in")).toMatch(/^\(Mentioned, but not stated/);
+  });
+
+  test("a name that only a phrasing knows is said to be in no source", () => {
+    expect(askText("was lavrov in the delegation")).toMatch(/^\(The dossier has nothing on “lavrov”/);
+    expect(askText("was budanov there")).not.toMatch(/has nothing on/);
+  });
+
+  test("what shares a word with the question does not stand beside a sure answer", () => {
+    expect(askText("venue name")).not.toContain("apartment");
+  });
+
   test("a question is never shown", () => {
     const shown = ask("how many ukrainian soldiers have died").reply.items;
     expect(shown.filter((id) => dossier.get("question", id))).toEqual([]);
