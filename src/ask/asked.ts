@@ -31,7 +31,7 @@ export interface Match {
 }
 
 /** Curated questions that are weighed in full; the others share too little with the question. */
-const WEIGHED = 40;
+const WEIGHED = 30;
 /** Words rarer than this all tell curated questions apart equally well. */
 const RARE = 3;
 /** Items whose curated questions are looked at, the best first, and what an item counts beside all the words. */
