@@ -83,6 +83,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const plainly = rank(dossier, question);
   const asked = matchAsked(dossier, question, plainly);
   const absent = absentIn(dossier, question, asked);
+  // That no source can tell of the day says more than that none tells of the thing.
   if (absent)
     return beyond(dossier, question, plainly) ?? refuse(dossier, question, itemsOf(dossier, absent.asked));
   const matches = asked.filter((match) => !match.asked.absent);
@@ -104,7 +105,11 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
     : doubts
       ? [aboutSource, comparison(near[0]?.nearness ?? 0), dayDigest]
       : near[0] && near[0].nearness >= KNOWS
-        ? [introduction, ...(near[0].nearness >= SURE ? [] : [comparison(near[0].nearness)])]
+        ? [
+            introduction,
+            ...(isOfDays(dossier, question, near[0]) ? [] : [dayDigest]),
+            ...(near[0].nearness >= SURE ? [] : [comparison(near[0].nearness)]),
+          ]
         : [
             aboutSource,
             ahead,
@@ -129,6 +134,13 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
       ranked.map(({ item }) => item),
     );
   return corrected(dossier, question, compose(dossier, question, ranked));
+}
+
+/** Whether the best answer of a curated question is of the days asked about, as far as it has days and any are asked for. */
+function isOfDays(dossier: Dossier, { period }: Question, { asked }: Match): boolean {
+  const [first] = itemsOf(dossier, asked);
+  const date = first && dateOf(first);
+  return !date || !period || fits(date, period) !== "apart";
 }
 
 /** For a question that asks several things, the curated question nearest to each. */
