@@ -11,13 +11,14 @@ import { apology } from "./present/said.ts";
 import { Remembered } from "./remembered.ts";
 import { note, type Reply } from "./reply/document.ts";
 import { finish } from "./reply/finish.ts";
+import type { Platform } from "./storage/briefings.ts";
 
 /** What a suggestion while somebody types costs, in questions: there is one for every key. */
 const SUGGESTION = 0.1;
 
 /** What watches over the answers; a shell or a test may do without. */
 export interface Watch {
-  readonly limits?: Pick<Limits, "refusal">;
+  readonly limits?: Pick<Limits, "refusal" | "silences">;
   readonly recorder?: Recorder;
 }
 
@@ -32,6 +33,8 @@ export interface TimedEngine extends Engine {
   read(input: string, asker: Asker, at?: Temporal.Instant): Promise<Reply | null>;
   /** Counts an input that the platform answers by itself; null when it may. */
   admit(asker: Asker): Promise<Denied | null>;
+  /** Whether somebody asks so much that nothing is said any more, of which they were told: counted, and done with. */
+  silences(platform: Platform, person: string): boolean;
 }
 
 /** @param now the time at each question */
@@ -84,6 +87,11 @@ export function engineFor(
   return {
     commands: service.commands,
     admit: (asker) => admit(asker),
+    silences: (platform, person) => {
+      const silent = limits?.silences(`${platform} ${person}`, now()) ?? false;
+      if (silent) recorder?.limited({ platform, of: "person" });
+      return silent;
+    },
     answer: (input, asker, at = now()) => answered({ input, asker, now: at }, dispatch),
     read: (input, asker, at = now()) => answered({ input, asker, now: at }, read),
     receipts: (reply) => receipts(service.dossier, reply),

@@ -117,6 +117,7 @@ export async function startTelegram(around: Around): Promise<Running | null> {
     answer: engine.answer,
     read: engine.read,
     admit: engine.admit,
+    silences: (person) => engine.silences("telegram", person),
     now,
     report: (line, level = "warn") => log[level](line),
     onBug: engine.onBug,

@@ -54,6 +54,11 @@ export class Limits {
     return { of: "chat", waitMs: wait, tell: this.#chats.tell(chat, now) };
   }
 
+  /** Whether somebody would be refused now without a word, whatever they ask. Counts nothing. */
+  silences(person: string, now: Temporal.Instant): boolean {
+    return this.#persons.silences(person, now);
+  }
+
   /** How many persons and chats are remembered. */
   get remembered(): { readonly persons: number; readonly chats: number } {
     return { persons: this.#persons.size, chats: this.#chats.size };
@@ -65,6 +70,9 @@ interface Entry {
   /** When it was last told that the bucket is empty. */
   told: Temporal.Instant | null;
 }
+
+const wasTold = ({ told }: Entry, now: Temporal.Instant): boolean =>
+  told !== null && now.epochMilliseconds - told.epochMilliseconds < TELL_MS;
 
 /** Buckets by name, each full at first. */
 class Buckets {
@@ -88,9 +96,15 @@ class Buckets {
   /** Whether it is time to tell that a bucket is empty. */
   tell(name: string, now: Temporal.Instant): boolean {
     const entry = this.#entry(name);
-    if (entry.told && now.epochMilliseconds - entry.told.epochMilliseconds < TELL_MS) return false;
+    if (wasTold(entry, now)) return false;
     entry.told = now;
     return true;
+  }
+
+  /** Whether a bucket is empty, and that was told. */
+  silences(name: string, now: Temporal.Instant): boolean {
+    const entry = this.#entries.get(name);
+    return entry !== undefined && wasTold(entry, now) && entry.bucket.getWaitTime(1) > 0;
   }
 
   #entry(name: string): Entry {

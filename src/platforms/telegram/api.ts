@@ -4,8 +4,8 @@ import { type Api, Bot, GrammyError, HttpError } from "grammy";
 
 /** What stands where the token stood. */
 const REDACTED = "[redacted]";
-/** A request is given up after so long; long polling takes 30 s of it. */
-const REQUEST_SECONDS = 60;
+/** A request is given up after so long; long polling takes 30 s of it. A connection that died unnoticed is noticed then. */
+const REQUEST_SECONDS = 45;
 /** A flood limit up to this long is waited out, in seconds; a longer one is a failure. */
 const MAX_FLOOD_SECONDS = 60;
 const MESSAGES: readonly string[] = ["sendMessage", "sendRichMessage", "editMessageText"];

@@ -95,10 +95,12 @@ export class Conversation {
     if (before !== null) {
       const failure = await sender.edit({ chat_id: message.chat.id, message_id: before }, render);
       if (failure === null) return "edited";
-      if (failure !== "uneditable") return `failed: ${failure}`;
+      // In the chat that it became there is nothing to edit.
+      if (failure !== "uneditable" && failure !== "migrated") return `failed: ${failure}`;
     }
     const personal = reply.kind === "error" || reply.kind === "denied";
-    if (personal && (await this.#whisper.send(ctx, place, render))) return "answered in private";
+    const whispered = personal ? await this.#whisper.send(ctx, place, render) : null;
+    if (whispered) return "failure" in whispered ? `failed: ${whispered.failure}` : "answered in private";
     const sent = await sender.send(place, render, ctx.update.update_id);
     if ("failure" in sent) return `failed: ${sent.failure}`;
     // Nobody waits for this: were it lost, an edit of the question would be answered anew.
@@ -115,7 +117,8 @@ export class Conversation {
     if (limited?.text === null) return "limited";
     const denied = limited?.text ?? (await this.#access.refusal(ctx, now()));
     const shown = denied ? textMessage([denied]) : settingsMessage(await store.chat(message.chat.id));
-    if (denied && (await this.#whisper.send(ctx, place, () => shown))) return "denied";
+    const whispered = denied ? await this.#whisper.send(ctx, place, () => shown) : null;
+    if (whispered) return "failure" in whispered ? `failed: ${whispered.failure}` : "denied";
     const sent = await sender.send(place, () => shown, ctx.update.update_id);
     return "failure" in sent ? `failed: ${sent.failure}` : denied ? "denied" : "answered";
   }

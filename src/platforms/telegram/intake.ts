@@ -4,8 +4,8 @@ import { z } from "zod";
 import type { TelegramStore } from "../../storage/telegram.ts";
 import { Stopped } from "./sender.ts";
 
-/** More updates than this are not taken in until some are done. */
-const MAX_IN_FLIGHT = 200;
+/** More updates than this are not taken in until some are done: those of one chat may wait for it for a minute. */
+const MAX_IN_FLIGHT = 2_000;
 
 /** The part of an update that must be right for it to be kept; the rest is Telegram's word. */
 const updateSchema = z.custom<Update>(
@@ -29,6 +29,8 @@ interface Parts {
   readonly store: TelegramStore;
   /** Handles one update and says what became of it. Updates of a chat are handled in the order of the calls. */
   readonly handle: (update: Update) => Promise<string>;
+  /** Whether nothing would come of an update, so that it need not even be noted. */
+  readonly vain: (update: Update) => boolean;
   readonly now: () => Temporal.Instant;
   readonly report: (line: string) => void;
   readonly onBug: (error: unknown) => string;
@@ -58,8 +60,10 @@ export class Intake {
   }
 
   /** Records updates and starts on those that are new. When this returns, Telegram may forget them. */
-  async accept(updates: readonly Update[]): Promise<void> {
-    const { store, now } = this.#parts;
+  async accept(all: readonly Update[]): Promise<void> {
+    const { store, vain, now } = this.#parts;
+    const updates = all.filter((update) => !vain(update));
+    if (updates.length === 0) return;
     const rows = updates.map((update) => ({ id: update.update_id, payload: JSON.stringify(update) }));
     const { fresh, kept } = store.receive(rows, now());
     const left = new Set(fresh);

@@ -89,7 +89,8 @@ export class Presses {
     const place = { chat_id: message.chat.id, message_id: message.message_id };
     const failure = message.message_id === 0 ? "uneditable" : await sender.edit(place, render);
     if (failure === null) return ["edited", ""];
-    if (failure !== "uneditable") return [`failed: ${failure}`, "This message cannot be changed now."];
+    if (failure !== "uneditable" && failure !== "migrated")
+      return [`failed: ${failure}`, "This message cannot be changed now."];
     const sent = await sender.send(placeOf(message), render, ctx.update.update_id);
     return "failure" in sent ? [`failed: ${sent.failure}`, ""] : ["answered", ""];
   }
@@ -112,8 +113,8 @@ export class Presses {
       const sent = await this.#parts.sender.send(place, render, ctx.update.update_id);
       return "failure" in sent ? [`failed: ${sent.failure}`, ""] : ["answered", ""];
     }
-    if (message && (await this.#whisper.send(ctx, placeOf(message), render)))
-      return ["answered in private", ""];
+    const whispered = message ? await this.#whisper.send(ctx, placeOf(message), render) : null;
+    if (whispered && !("failure" in whispered)) return ["answered in private", ""];
     const names = reply.blocks.flatMap((block) => (block.type === "sources" ? block.sources : []));
     return ["answered with a notice", noticeOf(names.map(({ label }) => label))];
   }

@@ -47,6 +47,8 @@ export interface TelegramOptions {
   readonly read: ConversationParts["read"];
   /** Counts what is answered by the platform itself, such as /settings. */
   readonly admit: ConversationParts["admit"];
+  /** Whether somebody asks so much that nothing they write in private is answered now, of which they were told. */
+  readonly silences?: ((person: string) => boolean) | undefined;
   readonly now: () => Temporal.Instant;
   /** Told what whoever runs the bot should know, a line at a time. */
   readonly report: Report;
@@ -148,7 +150,9 @@ function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Asse
     });
     return outcome;
   };
-  return { intake: new Intake({ store, handle, now, report, onBug }), stopping };
+  const vain = ({ message }: Update): boolean =>
+    message?.chat.type === "private" && (options.silences?.(String(message.from.id)) ?? false);
+  return { intake: new Intake({ store, handle, vain, now, report, onBug }), stopping };
 }
 
 /** Updates with the same name are handled one after another: a chat's, and a person's inline queries. */

@@ -52,6 +52,19 @@ describe("a person", () => {
     expect(await limits.refusal(guest("a"), NOW)).toBeNull();
   });
 
+  test("is silenced from being told until there is an answer again, or until it is time to be told again", async () => {
+    const limits = new Limits({ person: 2, chat: 60 });
+    const silent = (seconds = 0) => limits.silences("a", NOW.add({ seconds }));
+    expect(silent()).toBe(false);
+    await through(limits, 2, guest("a"));
+    expect(silent()).toBe(false);
+    await through(limits, 1, guest("a"));
+    expect([silent(), silent(59), silent(60), limits.silences("b", NOW)]).toEqual([true, true, false, false]);
+    vi.advanceTimersByTime(30_000);
+    expect(silent()).toBe(false);
+    expect(await through(limits, 2, guest("a"))).toBe(1);
+  });
+
   test("is told once a minute, however often they ask", async () => {
     const limits = new Limits({ person: 1, chat: 60 });
     await through(limits, 1, guest("a"));

@@ -218,6 +218,13 @@ describe("mistakes in a group", () => {
     expect(sent?.only).toBe(99);
   });
 
+  test("and said once: when nobody knows whether it arrived, it is not said aloud", async () => {
+    const { say, peer, lines } = await start();
+    peer.fault("sendMessage", "lost");
+    expect(await say(inGroup("/blarghblargh@our_bot", { from: 99 }))).toMatchObject([{ only: 99 }]);
+    expect(lines.filter((line) => line.includes("delivery unknown"))).toHaveLength(1);
+  });
+
   test("or in short where the server cannot", async () => {
     const { say, peer } = await start();
     peer.ephemeral = false;

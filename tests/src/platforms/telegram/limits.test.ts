@@ -1,5 +1,5 @@
 /** Whoever asks Telegram's bot too much: told once, then nothing is sent; a press is always answered. */
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { engineFor } from "../../../../src/engine.ts";
 import { dossier, NOW, service } from "../../../support/engine.ts";
 import { allowing, type Counted } from "../../../support/limits.ts";
@@ -9,6 +9,7 @@ import {
   inChannel,
   inGroup,
   inlineQuery,
+  PRIVATE,
   pressing,
   privately,
 } from "../../../support/telegram-updates.ts";
@@ -62,4 +63,20 @@ test("what is written under a chat's name counts for that chat, wherever that ac
     person: `telegram ${CHANNEL}`,
     chat: `telegram ${CHANNEL}`,
   });
+});
+
+test("of whoever was told, and writes on in private, nothing is even noted; what they press is answered", async () => {
+  let silent = false;
+  const silences = vi.fn(() => silent);
+  bot = await startBot({ silences });
+  const [message] = await bot.say(privately("/timeline"));
+  if (!message) throw new Error("no answer");
+  silent = true;
+  const vain = bot.peer.push(privately("/about"));
+  await bot.say(pressing(message, message.buttons.at(0)?.text ?? ""), inGroup("/about@our_bot"));
+  expect(await bot.store.outcome(vain)).toBeNull();
+  expect(await bot.store.unfinished()).toEqual([]);
+  expect(silences).toHaveBeenLastCalledWith(String(PRIVATE));
+  silent = false;
+  expect(await bot.say(privately("/about"))).toHaveLength(1);
 });

@@ -8,7 +8,15 @@ import { briefing } from "../../../support/poster-contract.ts";
 import { newPeer, type Running, startBot } from "../../../support/telegram-bot.ts";
 import type { Fault } from "../../../support/telegram-peer.ts";
 import { ME } from "../../../support/telegram-peer.ts";
-import { GROUP, inGroup, inTopic, PRIVATE, pressing, privately } from "../../../support/telegram-updates.ts";
+import {
+  edited,
+  GROUP,
+  inGroup,
+  inTopic,
+  PRIVATE,
+  pressing,
+  privately,
+} from "../../../support/telegram-updates.ts";
 
 let bot: Running;
 afterEach(() => expect(bot.peer.invalid).toEqual([]));
@@ -120,6 +128,20 @@ describe("sending", () => {
     expect(await bot.store.chat(moved)).toEqual({ rich: true, trouble: null });
     expect(heard.lines).toContain(`moved ${GROUP} ${moved}`);
     expect(await bot.store.chat(GROUP)).toEqual({ rich: false, trouble: null });
+  });
+
+  test("a question edited there is answered in the new one, where the old answer is not", async () => {
+    bot = await startBot();
+    const typed = inGroup("/round 1");
+    expect(await bot.say(typed)).toHaveLength(1);
+    const moved = {
+      error: 400,
+      description: "Bad Request: group chat was upgraded to a supergroup chat",
+      parameters: { migrate_to_chat_id: -1005556667778 },
+    };
+    bot.peer.fault("editMessageText", moved);
+    bot.peer.fault("sendMessage", moved);
+    expect(await bot.say(edited(typed, "/round 2", 5))).toMatchObject([{ chat: -1005556667778 }]);
   });
 
   test("the same told by a service message", async () => {
