@@ -1,5 +1,5 @@
 /** The engine as a platform sees it: answers within limits, each recorded; sources, suggestions. */
-import type { Asker } from "./command.ts";
+import type { Asker, Place } from "./command.ts";
 import { menu, suggest } from "./complete.ts";
 import { dispatch, type Invocation, type Outcome, read, type Service } from "./dispatch.ts";
 import type { Recorder } from "./ops/answers.ts";
@@ -11,7 +11,6 @@ import { apology } from "./present/said.ts";
 import { Remembered } from "./remembered.ts";
 import { note, type Reply } from "./reply/document.ts";
 import { finish } from "./reply/finish.ts";
-import type { Platform } from "./storage/briefings.ts";
 
 /** What a suggestion while somebody types costs, in questions: there is one for every key. */
 const SUGGESTION = 0.1;
@@ -20,6 +19,8 @@ const SUGGESTION = 0.1;
 export interface Watch {
   readonly limits?: Pick<Limits, "refusal" | "silences">;
   readonly recorder?: Recorder;
+  /** Told where something is asked that the bot can post to. */
+  readonly heard?: (place: Pick<Place, "platform" | "chat" | "thread">) => Promise<void>;
 }
 
 /** An input that is not answered, and what to say of that: nothing, when it was said just before. */
@@ -34,14 +35,14 @@ export interface TimedEngine extends Engine {
   /** Counts an input that the platform answers by itself; null when it may. */
   admit(asker: Asker): Promise<Denied | null>;
   /** Whether somebody asks so much that nothing is said any more, of which they were told: counted, and done with. */
-  silences(platform: Platform, person: string): boolean;
+  silences(platform: Place["platform"], person: string): boolean;
 }
 
 /** @param now the time at each question */
 export function engineFor(
   service: Service,
   now: () => Temporal.Instant,
-  { limits, recorder }: Watch = {},
+  { limits, recorder, heard }: Watch = {},
 ): TimedEngine {
   const remembered = new Remembered();
   const admit = async ({ place, refusal }: Asker, cost?: number): Promise<Denied | null> => {
@@ -64,6 +65,9 @@ export function engineFor(
   ): Promise<Reply | null> => {
     const denied = await admit(invocation.asker);
     if (denied) return denied.text === null ? null : refusal(denied.text);
+    const { platform, chat, thread, trouble } = invocation.asker.place;
+    if (heard && chat !== "" && trouble === undefined)
+      await heard({ platform, chat, thread }).catch((error: unknown) => void service.onBug(error));
     const id = newId();
     const start = performance.now();
     let bug = false;

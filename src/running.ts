@@ -10,11 +10,12 @@ import type { WebhookOptions } from "./platforms/telegram/webhook.ts";
 import type { Desk } from "./schedule/desk.ts";
 import { DISCORD, TELEGRAM } from "./schedule/pace.ts";
 import type { LiveService } from "./service.ts";
+import type { Platform } from "./storage/briefings.ts";
 import type { State } from "./storage/state.ts";
 
 /** A platform that is on. */
 export interface Running {
-  readonly name: "discord" | "telegram";
+  readonly name: Platform;
   /** Why it does not work now; null when it does. */
   readonly trouble: () => string | null;
   /** When the connection last showed that it lives; null when it has not yet, or never does by itself. */
@@ -36,6 +37,8 @@ export interface Around {
   readonly http: Http | null;
   /** Told why a platform has ended for good; ends the service. */
   readonly onFatal: (error: unknown) => void;
+  /** Told what goes wrong with a platform and may pass. */
+  readonly onTrouble: (platform: Platform, met: string) => void;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface Around {
  * @throws UserError when Discord lets it not in
  */
 export async function startDiscord(around: Around): Promise<Running | null> {
-  const { config, state, desk, engine, now, log, metrics, onFatal } = around;
+  const { config, state, desk, engine, now, log, metrics, onFatal, onTrouble } = around;
   const { discordToken: token, discordGuildId: guildId, discordApiUrl: apiUrl } = config;
   if (!token) return off(log, "Discord", "DISCORD_TOKEN");
   // The client libraries take their time to load.
@@ -57,7 +60,10 @@ export async function startDiscord(around: Around): Promise<Running | null> {
     listener: desk,
     now,
     onFatal,
-    log: (sentence) => log.warn(sentence),
+    log: (sentence) => {
+      log.warn(sentence);
+      onTrouble("discord", sentence);
+    },
     onWait: (ms) => metrics.waited("discord", ms),
     onConnected: (bot) => {
       desk.deliver(bot.poster, DISCORD);

@@ -13,6 +13,7 @@ import { Metrics } from "./ops/metrics.ts";
 import { redactor } from "./ops/redact.ts";
 import { type Around, type Running, startDiscord, startTelegram } from "./running.ts";
 import { type LiveService, openLiveService } from "./service.ts";
+import type { LedgerCounts, Platform } from "./storage/briefings.ts";
 import { openState, type State } from "./storage/state.ts";
 
 const now = () => Temporal.Now.instant();
@@ -67,40 +68,75 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
     log.info(`Health and metrics on port ${http.port}.`);
   }
   watchState({ state, service, health, metrics });
+  const on = platformsOf(config);
+  watchLedger({ state, metrics }, on);
   const limits = new Limits({ person: config.personLimit, chat: config.chatLimit });
   const platforms: Running[] = [];
   const desk = await openDesk({ config, state, service, log, health, now });
   const engine = engineFor(withDesk(service, state, desk), now, {
     limits,
     recorder: recorder(log, metrics, config.logMessages),
+    heard: (channel) => desk.heard(channel),
   });
   const onFatal = (error: unknown): void => {
     if (typeof error === "string") log.fatal(error);
     else log.fatal({ err: error }, "a platform failed");
     void life.end(1);
   };
-  const around: Around = { config, service, state, desk, engine, now, log, metrics, http, onFatal };
+  const begin = now();
+  const awaited = new Map<Platform, string | null>(on.map((platform) => [platform, null]));
+  health.add("platforms", () => ({ trouble: startingOf(awaited, now().since(begin)) }));
+  const onTrouble = (platform: Platform, met: string): void => {
+    if (awaited.has(platform)) awaited.set(platform, met);
+  };
+  const around: Around = {
+    config,
+    service,
+    state,
+    desk,
+    engine,
+    now,
+    log,
+    metrics,
+    http,
+    onFatal,
+    onTrouble,
+  };
   log.info(`Rapporteur · ${service.dossier.manifest.title}`);
   // Together, so that nothing new is begun by one while another finishes.
   life.opened("work", () => Promise.all([desk, ...platforms].map((part) => part.close())));
-  health.add("platforms", () => ({ trouble: "starting" }));
   // Side by side, so that none waits for another that is not to be reached.
   const begun = await Promise.allSettled(
-    [startDiscord, startTelegram].map(async (begin) => {
-      const platform = await begin(around);
-      if (platform) platforms.push(platform);
+    [startDiscord, startTelegram].map(async (start) => {
+      const platform = await start(around);
+      if (!platform) return;
+      platforms.push(platform);
+      const { name, trouble, lastSign } = platform;
+      awaited.delete(name);
+      health.add(name, () => connection(trouble(), lastSign(), { now: now(), limit: SILENCE }));
     }),
   );
   for (const result of begun) if (result.status === "rejected") throw result.reason;
-  health.add("platforms", () => ({ trouble: null }));
-  for (const { name, trouble, lastSign } of platforms)
-    health.add(name, () => connection(trouble(), lastSign(), { now: now(), limit: SILENCE }));
   metrics.gauge(
     "connected",
     "Whether a platform is connected",
     () => Object.fromEntries(platforms.map(({ name, trouble }) => [name, trouble() === null ? 1 : 0])),
     "platform",
   );
+}
+
+const platformsOf = ({ discordToken, telegramToken }: Config): Platform[] => [
+  ...(discordToken ? (["discord"] as const) : []),
+  ...(telegramToken ? (["telegram"] as const) : []),
+];
+
+/** Which platforms are still being started, for how long, and what they met with; null when none is. */
+function startingOf(awaited: ReadonlyMap<Platform, string | null>, age: Temporal.Duration): string | null {
+  if (awaited.size === 0) return null;
+  const seconds = Math.round(age.total("seconds"));
+  return [...awaited]
+    .map(([name, met]) => `${name} has been starting for ${seconds} s${met === null ? "" : ` (${met})`}`)
+    .join("; ");
 }
 
 interface Watched extends Pick<Ops, "health" | "metrics"> {
@@ -129,18 +165,34 @@ function watchState({ state, service, health, metrics }: Watched): void {
     "revision",
   );
   metrics.gauge("dossier_loads", "Whether the last edit of the dossier loads", () => Number(service.loads));
+}
+
+/** What the ledger says. @param on what waits for a platform that is off is not late */
+function watchLedger({ state, metrics }: Pick<Watched, "state" | "metrics">, on: readonly Platform[]): void {
+  let counting: Promise<LedgerCounts> | null = null;
+  // Both numbers are read for the same page.
+  const counts = (): Promise<LedgerCounts> => {
+    counting ??= state.briefings.counts().finally(() => {
+      counting = null;
+    });
+    return counting;
+  };
   metrics.gauge(
     "deliveries",
     "Briefings in the ledger, by state",
-    async () => (await state.briefings.counts()).states,
+    async () => (await counts()).states,
     "state",
   );
   metrics.gauge(
     "due_lag_seconds",
-    "For how long the oldest briefing that is due has been waiting",
+    "For how long the oldest briefing that is due has been waiting, on platforms that are on",
     async () => {
-      const { oldestWaiting } = await state.briefings.counts();
-      return oldestWaiting ? Math.max(0, now().since(oldestWaiting).total("seconds")) : 0;
+      const { oldestWaiting } = await counts();
+      const lags = on.flatMap((platform) => {
+        const oldest = oldestWaiting[platform];
+        return oldest ? [now().since(oldest).total("seconds")] : [];
+      });
+      return Math.max(0, ...lags);
     },
   );
 }

@@ -1,13 +1,20 @@
 /** Scheduled briefings of one service: the clock, the ledger, the dossier as it is served, a deliverer a platform. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { BriefingStore, Delivery, ItemHistory, Platform, Subscription } from "../storage/briefings.ts";
+import type {
+  BriefingStore,
+  Channel,
+  Delivery,
+  ItemHistory,
+  Platform,
+  Subscription,
+} from "../storage/briefings.ts";
 import { steady } from "./clock.ts";
 import { composer } from "./compose.ts";
 import { type Composition, Deliverer } from "./deliver.ts";
 import { nextDue } from "./due.ts";
 import { type Allowance, Pacer } from "./pace.ts";
 import { planDue, skipTooLate } from "./plan.ts";
-import type { ChannelListener, Poster } from "./poster.ts";
+import { type ChannelListener, type Poster, TOPIC_REASONS } from "./poster.ts";
 import { type Served, serve } from "./revisions.ts";
 
 export interface DeskParts {
@@ -38,6 +45,7 @@ export interface DeskHealth {
 }
 
 const DAY = { hours: 24 } as const;
+const TOPICS: ReadonlySet<string | null> = new Set(TOPIC_REASONS);
 const PLATFORMS: readonly Platform[] = ["discord", "telegram"];
 
 export class Desk implements ChannelListener {
@@ -114,10 +122,19 @@ export class Desk implements ChannelListener {
     if (disabled > 0) report(`${platform}: ${chat}: ${reason}; ${disabled} subscriptions disabled`);
   }
 
-  /** The bot can write in a chat again: what was disabled there goes on with its next slot. */
+  /** The bot can write in a chat again: what was disabled for that goes on with its next slot. */
   async onBack(platform: Platform, chat: string): Promise<void> {
+    await this.#resume(platform, chat, ({ reason }) => !TOPICS.has(reason));
+  }
+
+  /** Something was asked where the bot can post: it can again, if it could not, there and in that very topic. */
+  async heard({ platform, chat, thread }: Channel): Promise<void> {
+    await this.#resume(platform, chat, (one) => !TOPICS.has(one.reason) || one.channel.thread === thread);
+  }
+
+  async #resume(platform: Platform, chat: string, back: (one: Subscription) => boolean): Promise<void> {
     const { store, now, report } = this.#parts;
-    const disabled = await store.disabledIn(platform, chat);
+    const disabled = (await store.disabledIn(platform, chat)).filter(back);
     for (const { id, schedule } of disabled)
       await store.change(id, { state: "active", reason: null, nextDue: nextDue(schedule, now()) });
     if (disabled.length > 0) report(`${platform}: ${chat}: ${disabled.length} subscriptions go on`);

@@ -21,6 +21,10 @@ export type Posted =
   /** The bot's token is no longer valid: nothing at all can be posted. */
   | { readonly type: "unauthorized"; readonly reason: string };
 
+/** Reasons of `gone` that say nothing of the rest of the chat: its own topic is closed, or no more. */
+export const TOPIC_REASONS = ["the topic is closed", "the topic no longer exists"] as const;
+export type TopicReason = (typeof TOPIC_REASONS)[number];
+
 /** What an earlier attempt left behind, whose outcome was lost: by a crash, or by a connection that broke. */
 export interface Lost {
   readonly sendingAt: Temporal.Instant;

@@ -140,7 +140,8 @@ export interface RevisionRecord {
 /** How many deliveries stand in each state, and how long the oldest due one has been waiting. */
 export interface LedgerCounts {
   readonly states: Readonly<Record<DeliveryState, number>>;
-  readonly oldestWaiting: Temporal.Instant | null;
+  /** The oldest slot on each platform that has one waiting. */
+  readonly oldestWaiting: Readonly<Partial<Record<Platform, Temporal.Instant>>>;
 }
 
 /** How much was deleted of a chat. */

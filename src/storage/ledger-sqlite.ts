@@ -1,5 +1,5 @@
 /** The ledger of deliveries in SQLite: what is due, planned, waiting, and how it ended. */
-import type { DeliveryState, LedgerStore } from "./briefings.ts";
+import type { DeliveryState, LedgerStore, Platform } from "./briefings.ts";
 import {
   type DeliveryRow,
   deliveryOf,
@@ -164,14 +164,21 @@ export function slotsIn(sql: Sql): Slots {
         "SELECT state, deliveries FROM delivery_tally",
       ))
         states[state] = deliveries;
-      let oldest: number | null = null;
-      for (const { state, n, slot } of sql.all<{ state: DeliveryState; n: number; slot: number }>(
-        `SELECT state, count(*) AS n, min(slot) AS slot FROM delivery WHERE ${WAITING} GROUP BY state`,
+      const oldest: Partial<Record<Platform, Temporal.Instant>> = {};
+      for (const { platform, state, n, slot } of sql.all<{
+        platform: Platform;
+        state: DeliveryState;
+        n: number;
+        slot: number;
+      }>(
+        `SELECT platform, state, count(*) AS n, min(slot) AS slot FROM delivery
+         WHERE ${WAITING} GROUP BY platform, state`,
       )) {
-        states[state] = n;
-        oldest = Math.min(slot, oldest ?? slot);
+        states[state] += n;
+        const known = oldest[platform];
+        if (!known || slot < known.epochMilliseconds) oldest[platform] = instant(slot);
       }
-      return { states, oldestWaiting: oldest === null ? null : instant(oldest) };
+      return { states, oldestWaiting: oldest };
     },
 
     async prune(before, limit) {

@@ -115,4 +115,8 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE telegram_input RENAME TO button;
    DROP INDEX telegram_input_at;
    CREATE INDEX button_at ON button (at);`,
+  // Chats that nothing could be sent to for long are forgotten; those of before count from now on.
+  `ALTER TABLE telegram_chat ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+   UPDATE telegram_chat SET at = unixepoch() * 1000;
+   DELETE FROM telegram_chat WHERE rich = 0 AND trouble IS NULL;`,
 ];

@@ -8,13 +8,17 @@ import { forgetBriefings } from "./subscriptions-sqlite.ts";
 const BATCH = 500;
 
 /**
- * Deletes deliveries that ended before, with their messages, inputs of buttons not shown since, and subscriptions that
- * were stopped and have come to nothing since: where a channel is gone nobody can end them. The Telegram adapter's
+ * Deletes deliveries that ended before, with their messages, inputs of buttons not shown since, Telegram's chats that
+ * nothing could be sent to since, and subscriptions that were stopped and have come to nothing since: where a channel
+ * is gone nobody can end them. The Telegram adapter's
  * updates and replies have their own, shorter time.
  * @returns how many deliveries
  */
 export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal.Instant): Promise<number> {
-  sql.write(() => sql.run("DELETE FROM button WHERE at < ?", before.epochMilliseconds));
+  sql.write(() => {
+    sql.run("DELETE FROM button WHERE at < ?", before.epochMilliseconds);
+    sql.run("DELETE FROM telegram_chat WHERE trouble IS NOT NULL AND at < ?", before.epochMilliseconds);
+  });
   let pruned = 0;
   for (;;) {
     const some = await briefings.prune(before, BATCH);

@@ -8,6 +8,8 @@ import type { ChatRecord, Received, TelegramStore, Unfinished } from "./telegram
 interface ChatRow {
   rich: number;
   trouble: string | null;
+  /** When it was changed last. */
+  at: number;
 }
 
 /** One bot's state, in a database that whoever opened it closes. */
@@ -105,13 +107,14 @@ export class SqliteTelegramStore implements TelegramStore {
     return this.#readChat(id);
   }
 
-  async saveChat(id: number, change: Partial<ChatRecord>): Promise<void> {
-    this.#sql.write(() => this.#putChat(id, { ...this.#readChat(id), ...change }));
+  async saveChat(id: number, change: Partial<ChatRecord>, now: Temporal.Instant): Promise<void> {
+    this.#sql.write(() => this.#putChat(id, { ...this.#readChat(id), ...change, at: now.epochMilliseconds }));
   }
 
   async migrateChat(from: number, to: number): Promise<void> {
     this.#sql.write(() => {
-      if (this.#chatRow(from)) this.#putChat(to, this.#readChat(from));
+      const known = this.#chatRow(from);
+      if (known) this.#putChat(to, { ...this.#readChat(from), at: known.at });
       this.#sql.run("DELETE FROM telegram_chat WHERE id = ?", from);
       // Messages of the old group cannot be edited under the new one.
       this.#sql.run("DELETE FROM telegram_reply WHERE chat = ?", from);
@@ -156,7 +159,7 @@ export class SqliteTelegramStore implements TelegramStore {
   }
 
   #chatRow(id: number): ChatRow | undefined {
-    return this.#sql.get<ChatRow>("SELECT rich, trouble FROM telegram_chat WHERE id = ?", id);
+    return this.#sql.get<ChatRow>("SELECT rich, trouble, at FROM telegram_chat WHERE id = ?", id);
   }
 
   #readChat(id: number): ChatRecord {
@@ -164,13 +167,14 @@ export class SqliteTelegramStore implements TelegramStore {
     return { rich: row?.rich === 1, trouble: row?.trouble ?? null };
   }
 
-  #putChat(id: number, { rich, trouble }: ChatRecord): void {
-    this.#sql.run(
-      `INSERT INTO telegram_chat (id, rich, trouble) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET rich = excluded.rich, trouble = excluded.trouble`,
-      id,
-      rich ? 1 : 0,
-      trouble,
-    );
+  /** A chat of which there is nothing to say has no row. */
+  #putChat(id: number, { rich, trouble, at }: ChatRecord & Pick<ChatRow, "at">): void {
+    if (!rich && trouble === null) this.#sql.run("DELETE FROM telegram_chat WHERE id = ?", id);
+    else
+      this.#sql.run(
+        `INSERT INTO telegram_chat (id, rich, trouble, at) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET rich = excluded.rich, trouble = excluded.trouble, at = excluded.at`,
+        ...[id, rich ? 1 : 0, trouble, at],
+      );
   }
 }

@@ -44,7 +44,7 @@ export interface TelegramStore {
   prune(before: Temporal.Instant): Promise<void>;
 
   chat(id: number): Promise<ChatRecord>;
-  saveChat(id: number, change: Partial<ChatRecord>): Promise<void>;
+  saveChat(id: number, change: Partial<ChatRecord>, now: Temporal.Instant): Promise<void>;
   /** Moves all that is known of a group to the supergroup it became. */
   migrateChat(from: number, to: number): Promise<void>;
   /** Chats where nothing can be sent, and why. */

@@ -104,6 +104,25 @@ describe("health", () => {
     expect((await service.ended).status).toBe(0);
   });
 
+  test("a gateway that cannot be reached while the rest can: since when, and why", async () => {
+    const nowhere = { url: "ws://127.0.0.1:1", shards: 1 };
+    const limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
+    discord.fail({
+      ...{ line: /\/gateway\/bot$/, times: 1_000 },
+      with: { status: 200, body: { ...nowhere, session_start_limit: limit } },
+    });
+    const service = start();
+    telegram.push(privately("/about"));
+    await telegram.until(() => telegram.messages.length > 0);
+    for (;;) {
+      const { troubles, parts } = await until(service, 503);
+      const told =
+        /^platforms: discord has been starting for \d+ s \(Discord's gateway cannot be reached.*\)$/;
+      if (troubles.length === 1 && told.test(troubles[0]) && parts.telegram?.ok) break;
+      await pause();
+    }
+  });
+
   test("a gateway that is gone is trouble until it is back", async () => {
     const service = start({ TELEGRAM_TOKEN: "" });
     await until(service, 200);

@@ -134,15 +134,15 @@ export function ledgerContract(open: Open): void {
       const [a, b] = [await subscribe(), await subscribe(hours(1))];
       expect(await store.counts()).toEqual({
         states: { planned: 0, sending: 0, sent: 0, unknown: 0, failed: 0, skipped: 0 },
-        oldestWaiting: null,
+        oldestWaiting: {},
       });
       for (const made of [a, b]) await planSlot(store, made);
-      expect((await store.counts()).oldestWaiting).toEqual(SLOT);
+      expect((await store.counts()).oldestWaiting).toEqual({ discord: SLOT });
       const [first] = await waiting(store);
       await store.end(first?.id ?? 0, "failed", "kicked", days(1));
       expect(await store.counts()).toMatchObject({
         states: { planned: 1, failed: 1 },
-        oldestWaiting: hours(1),
+        oldestWaiting: { discord: hours(1) },
       });
       expect(await store.lastDelivery(a.id)).toMatchObject({
         state: "failed",

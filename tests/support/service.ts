@@ -145,6 +145,7 @@ export class Whole {
     const around = {
       ...{ config, service, state, desk, engine, now, log, metrics, http: null },
       onFatal: (error: unknown) => void bug(error),
+      onTrouble: () => undefined,
     };
     const platforms = [await startDiscord(around), await startTelegram(around)];
     this.#state = state;

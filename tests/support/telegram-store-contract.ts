@@ -91,8 +91,8 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
 
   test("chats: defaults, changes one by one, moves", async () => {
     expect(await store.chat(-5)).toEqual({ rich: false, trouble: null });
-    await store.saveChat(-5, { rich: true });
-    await store.saveChat(-5, { trouble: "muted" });
+    await store.saveChat(-5, { rich: true }, NOW);
+    await store.saveChat(-5, { trouble: "muted" }, NOW);
     expect(await store.troubled()).toEqual([{ id: -5, trouble: "muted" }]);
     await store.keepReply(-5, 1, 2, NOW);
     await store.migrateChat(-5, -1005);
@@ -100,7 +100,7 @@ export function telegramStoreContract(open: (bot: number) => TelegramStore): voi
     expect(await store.chat(-5)).toEqual({ rich: false, trouble: null });
     expect(await store.reply(-5, 1)).toBeNull();
     // Told twice, as Telegram does: the second time there is nothing to move.
-    await store.saveChat(-1005, { trouble: null });
+    await store.saveChat(-1005, { trouble: null }, NOW);
     await store.migrateChat(-5, -1005);
     expect(await store.chat(-1005)).toEqual({ rich: true, trouble: null });
   });

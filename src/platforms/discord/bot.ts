@@ -140,6 +140,9 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   client.on(Events.ShardError, (error) => log(`Discord's gateway: ${withoutSecrets(error).message}`));
   client.on(Events.ShardReconnecting, () => {
     counts.reconnects++;
+    // The client keeps to itself why; before the first connection nobody else would say anything.
+    if (!started && counts.reconnects === 1)
+      log("Discord's gateway cannot be reached. It is tried again until it can be.");
   });
   client.on(Events.ShardResume, () => {
     counts.resumes++;

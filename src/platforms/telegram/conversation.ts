@@ -149,7 +149,7 @@ export class Conversation {
 
   /** The bot can write in a chat again. */
   async #back(chat: number): Promise<void> {
-    await this.#parts.store.saveChat(chat, { trouble: null });
+    await this.#parts.store.saveChat(chat, { trouble: null }, this.#parts.now());
     await this.#parts.listener?.onBack("telegram", String(chat));
   }
 
@@ -162,7 +162,7 @@ export class Conversation {
     const trouble = troubleOf(chat.type, member);
     if (trouble === null) await this.#back(chat.id);
     else {
-      await store.saveChat(chat.id, { trouble });
+      await store.saveChat(chat.id, { trouble }, this.#parts.now());
       await listener?.onGone("telegram", String(chat.id), `the bot was ${trouble}`);
     }
     report(`Telegram: chat ${chat.id}: ${trouble ?? "the bot can write here"}`, trouble ? "warn" : "info");

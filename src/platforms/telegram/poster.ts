@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Place, plainCall, type SendCall, sendCall } from "../../render/telegram/calls.ts";
 import { type TelegramPost, telegramPosts } from "../../render/telegram/posts.ts";
 import type { Reply } from "../../reply/document.ts";
-import type { Posted, Poster } from "../../schedule/poster.ts";
+import type { Posted, Poster, TopicReason } from "../../schedule/poster.ts";
 import type { Channel, NewPart } from "../../storage/briefings.ts";
 import type { ButtonStore } from "../../storage/buttons.ts";
 import type { TelegramStore } from "../../storage/telegram.ts";
@@ -112,12 +112,12 @@ export class TelegramPoster implements Poster {
       case "removed":
       case "muted":
         // The next command from there says that the bot is back.
-        await this.#parts.store.saveChat(Number(chat), { trouble: failure });
+        await this.#parts.store.saveChat(Number(chat), { trouble: failure }, this.#parts.now());
         return { type: "gone", reason: GONE[failure] };
       case "topic closed":
-        return { type: "gone", reason: "the topic is closed" };
+        return { type: "gone", reason: "the topic is closed" satisfies TopicReason };
       case "topic gone":
-        return { type: "gone", reason: "the topic no longer exists" };
+        return { type: "gone", reason: "the topic no longer exists" satisfies TopicReason };
       case "conflict":
       case "entities":
       case "unmodified":

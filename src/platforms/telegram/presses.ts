@@ -127,7 +127,7 @@ export class Presses {
     if (limited) return ["limited", limited.text ?? ""];
     const denied = await this.#access.refusal(ctx, this.#parts.now());
     if (denied) return ["denied", denied];
-    await store.saveChat(message.chat.id, change);
+    await store.saveChat(message.chat.id, change, this.#parts.now());
     const shown: TelegramMessage = settingsMessage(await store.chat(message.chat.id));
     const place = { chat_id: message.chat.id, message_id: message.message_id };
     const failure = await sender.edit(place, () => shown);

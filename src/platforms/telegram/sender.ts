@@ -158,7 +158,7 @@ export class Sender {
       case "muted":
       case "topic closed":
       case "topic gone":
-        await store.saveChat(chat, { trouble: failure });
+        await store.saveChat(chat, { trouble: failure }, this.#parts.now());
         report(`Telegram: cannot send${where}: ${failure} (${describe(error)})`);
         return;
       case "refused":

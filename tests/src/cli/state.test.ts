@@ -42,7 +42,7 @@ async function serve(): Promise<State> {
   await briefings.sending(delivery, 0, SLOT);
   await briefings.sent(delivery, 0, "m0", SLOT);
   await composed(briefings, 1, subscription({ channel: channel("-200", "discord") }));
-  await running.telegram(1).saveChat(-100, { rich: true });
+  await running.telegram(1).saveChat(-100, { rich: true }, SLOT);
   await running.telegram(1).receive([{ id: 1, payload: '{"text":"a secret question"}' }], SLOT).kept;
   await running.buttons.keep([{ key: "k", input: "a secret input" }], SLOT);
   return running;

@@ -8,8 +8,7 @@ import { channel, FakePoster, SLOT, subscription } from "../../support/briefings
 import { dossier } from "../../support/engine.ts";
 
 /** A desk without platforms, before the slot, with one subscription in a group of Telegram. */
-async function scene() {
-  const store = openState(":memory:").briefings;
+async function scene(store = openState(":memory:").briefings) {
   const now = SLOT.subtract({ hours: 1 });
   const lines: string[] = [];
   const { id } = await store.subscribe(subscription({ channel: channel("-5", "telegram") }), now);
@@ -41,6 +40,30 @@ test("a chat that the bot is removed from keeps its briefings, stopped with the 
     "telegram: -5: the bot was removed; 1 subscriptions disabled",
     "telegram: -5: 1 subscriptions go on",
   ]);
+});
+
+test("a topic that is closed stays so when its group is back, until something is asked in that very topic", async () => {
+  const store = openState(":memory:").briefings;
+  const group = (thread: string | null) => ({ platform: "telegram", chat: "-5", thread }) as const;
+  const { desk } = await scene(store);
+  const lost = [
+    [group("7"), "the topic is closed"],
+    [group("8"), "the topic no longer exists"],
+    [group(null), "the bot may not write in this chat"],
+  ] as const;
+  const ids: number[] = [];
+  for (const [place, reason] of lost) {
+    const { id } = await store.subscribe(subscription({ channel: place }), SLOT);
+    await store.refused(id, reason, 1);
+    ids.push(id);
+  }
+  const states = async () =>
+    (await Promise.all(ids.map((id) => store.subscription(id)))).map((known) => known?.state);
+  expect(await states()).toEqual(["disabled", "disabled", "disabled"]);
+  await desk.onBack("telegram", "-5");
+  expect(await states()).toEqual(["disabled", "disabled", "active"]);
+  await desk.heard(group("7"));
+  expect(await states()).toEqual(["active", "disabled", "active"]);
 });
 
 test("a group that goes on under another id takes them along", async () => {

@@ -21,6 +21,21 @@ test("old deliveries and inputs of buttons go, in several steps when there are m
   state.close();
 });
 
+test("a chat of Telegram's that nothing could be sent to for long is forgotten; one that chose rich messages is not", async () => {
+  const state = openState(":memory:");
+  const telegram = state.telegram(1);
+  await telegram.saveChat(-1, { rich: true, trouble: "blocked" }, SLOT);
+  await telegram.saveChat(-2, { trouble: "removed" }, hours(2));
+  await telegram.saveChat(-3, { rich: true }, SLOT);
+  await state.prune(hours(1));
+  expect(await telegram.troubled()).toEqual([{ id: -2, trouble: "removed" }]);
+  expect((await Promise.all([-1, -3].map((id) => telegram.chat(id)))).map(({ rich }) => rich)).toEqual([
+    false,
+    true,
+  ]);
+  state.close();
+});
+
 test("a subscription that was stopped goes when the last that came of it does; others stay", async () => {
   const state = openState(":memory:");
   const { briefings } = state;
@@ -51,7 +66,7 @@ test("a chat is forgotten in all stores, and no other is touched", async () => {
   for (const chat of ["-100", "-200"]) {
     await composed(state.briefings, 1, subscription({ channel: channel(chat) }));
     await state.briefings.subscribe(subscription({ channel: channel(chat, "telegram") }), SLOT);
-    await telegram.saveChat(Number(chat), { rich: true });
+    await telegram.saveChat(Number(chat), { rich: true }, SLOT);
     await telegram.keepReply(Number(chat), 1, 2, SLOT);
   }
   expect(await state.forget("telegram", "-100")).toEqual({ subscriptions: 1, deliveries: 0 });

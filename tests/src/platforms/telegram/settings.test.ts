@@ -75,7 +75,7 @@ describe("/settings", () => {
   test("rich messages fall back to HTML where the server refuses them; pages turn in either form", async () => {
     bot = await startBot();
     const { say, peer, store } = bot;
-    await store.saveChat(PERSON.id, { rich: true });
+    await store.saveChat(PERSON.id, { rich: true }, NOW);
     const [rich] = await say(privately("/delegation russia"));
     if (!rich) throw new Error("no answer");
     await say(pressing(rich, rich.buttons[0]?.text ?? ""));

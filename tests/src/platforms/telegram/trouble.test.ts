@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { NOW } from "../../../support/engine.ts";
 import { listener } from "../../../support/listener.ts";
 import { briefing } from "../../../support/poster-contract.ts";
 import { newPeer, type Running, startBot } from "../../../support/telegram-bot.ts";
@@ -117,7 +118,7 @@ describe("sending", () => {
     const heard = listener();
     bot = await startBot({ listener: heard });
     const moved = -1005556667778;
-    await bot.store.saveChat(GROUP, { rich: true });
+    await bot.store.saveChat(GROUP, { rich: true }, NOW);
     bot.peer.fault("sendRichMessage", {
       error: 400,
       description: "Bad Request: group chat was upgraded to a supergroup chat",
@@ -147,7 +148,7 @@ describe("sending", () => {
   test("the same told by a service message", async () => {
     const heard = listener();
     bot = await startBot({ listener: heard });
-    await bot.store.saveChat(GROUP, { rich: true });
+    await bot.store.saveChat(GROUP, { rich: true }, NOW);
     const { message } = inGroup("");
     await bot.say({ message: { ...message, text: undefined, migrate_to_chat_id: -1005 } });
     expect((await bot.store.chat(-1005)).rich).toBe(true);
