@@ -23,8 +23,10 @@ export function ahead(
   const places = (item: Statement) =>
     citesOf(item).flatMap((cite) => (cite.source === source.id ? cite.at : []));
   // What a text foresees as a whole stands at its end.
-  const late = (items: readonly Statement[]) =>
-    keyFirst(items.toSorted((a, b) => Math.max(0, ...places(b)) - Math.max(0, ...places(a))));
+  const late = (items: readonly Statement[]) => {
+    const placed = items.map((item) => ({ item, place: Math.max(0, ...places(item)) }));
+    return keyFirst(placed.sort((a, b) => b.place - a.place).map(({ item }) => item));
+  };
   const announced = dossier.all("outlook").filter((item) => !item.outcome && places(item).length > 0);
   const foreseen = dossier.all("judgement").filter(({ type, by }) => type === "forecast" && by === source.id);
   const sorts = [late(announced).slice(0, MOST), late(foreseen).slice(0, MOST)];

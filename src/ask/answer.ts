@@ -205,9 +205,17 @@ function leading(
   return [...new Set([top.item, ...answers])];
 }
 
-/** All figures that measure the same. */
-const sameMeasure = (dossier: Dossier, item: Item): Item[] =>
-  item.kind === "figure" ? dossier.all("figure").filter(({ measure }) => measure === item.measure) : [];
+/** Values of one measure beside each other at most; more would be a table, not an answer. */
+const MOST_VALUES = 24;
+const measured = new WeakMap<Dossier, ReadonlyMap<string, readonly ItemOf<"figure">[]>>();
+
+/** The figures that measure the same. */
+function sameMeasure(dossier: Dossier, item: Item): readonly Item[] {
+  if (item.kind !== "figure") return [];
+  const byMeasure = measured.get(dossier) ?? Map.groupBy(dossier.all("figure"), ({ measure }) => measure);
+  measured.set(dossier, byMeasure);
+  return byMeasure.get(item.measure)?.slice(0, MOST_VALUES) ?? [];
+}
 
 const doubted = ({ intents }: Question): boolean => intents.has("doubt") || intents.has("compare");
 
@@ -237,6 +245,7 @@ function unsaid({ unknown }: Question): Block[] {
 
 /** Names asked about that only a phrasing knows: the answer tells what holds instead, and says so first. */
 function unnamed({ unknown }: Question, picks: readonly Item[]): Block[] {
+  if (unknown.names.length === 0) return [];
   const told = new Set(picks.flatMap((item) => stems(textOf(item))));
   const names = unknown.names.filter((name) => !told.has(stem(name)) && !/\d/.test(name));
   if (names.length === 0) return [];
@@ -259,7 +268,8 @@ function disputesFor(
   ranked: readonly Ranked[],
   picks: readonly Item[],
 ): Record<"asked" | "disputes", ItemOf<"dispute">[]> {
-  const scoreOf = (item: Item) => ranked.find((other) => other.item === item)?.score ?? 0;
+  const scores = new Map(ranked.map(({ item, score }) => [item, score]));
+  const scoreOf = (item: Item) => scores.get(item) ?? 0;
   const bearing = disputesOn(dossier, picks.slice(0, 1)).sort((a, b) => scoreOf(b) - scoreOf(a));
   const best = Math.max(...ranked.slice(0, 10).map(({ coverage }) => coverage));
   const asked = ranked.flatMap(({ item, coverage }) =>
@@ -271,17 +281,21 @@ function disputesFor(
   return { asked, disputes: [...new Set([...asked, ...bearing])].slice(0, most) };
 }
 
+/** Offers below an answer at most. */
+const MOST_ACTIONS = 3;
+
 /** What to ask next: the people and topics of the answer. */
 function actions(dossier: Dossier, question: Question, picks: readonly Item[]): Action[] {
   const found: Action[] = [];
   const add = (action: Action) => {
-    if (found.length < 3 && !found.some((other) => JSON.stringify(other) === JSON.stringify(action)))
+    if (found.length < MOST_ACTIONS && !found.some((other) => JSON.stringify(other) === JSON.stringify(action)))
       found.push(action);
   };
   for (const entity of question.entities) {
     if (entity.kind === "person") add(drill(entity.name, `/person ${entity.name}`));
   }
   for (const item of picks) {
+    if (found.length >= MOST_ACTIONS) break;
     if (item.kind === "delegate") {
       const party = dossier.get("party", item.party)?.name ?? item.party;
       add(drill(`Delegation of ${party}`, `/delegation ${party}`));

@@ -4,7 +4,7 @@ import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
 import { idToken } from "../dossier/search.ts";
 import { stems } from "../dossier/stem.ts";
 import { fits } from "../dossier/when.ts";
-import { keyFirst } from "../present/parts.ts";
+import { keyFirst, keyFitting } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
 import { sourceFacts } from "../present/source.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
@@ -108,7 +108,7 @@ export const delegations: Form = (dossier, question) => {
         (d) => d.party === party && (rounds.length === 0 || d.rounds.some((id) => rounds.includes(id))),
       );
     const fitting = heads ? all.filter((d) => d.capacity === "head") : keyFirst(all);
-    return firstOfEach(fitting.length > 0 ? fitting : all).slice(0, most);
+    return firstOfEach(fitting.length > 0 ? fitting : all, most);
   });
   if (shown.length === 0) return null;
   const [differing] = disputesOn(dossier, shown).filter((item) => item.type === "membership");
@@ -133,11 +133,16 @@ function roundsAsked(dossier: Dossier, question: Question): string[] {
   return dossier.all("round").flatMap((round) => (fits(round.date, period) === "apart" ? [] : [round.id]));
 }
 
-/** One statement a person first, so that everybody is named before anybody is named twice. */
-function firstOfEach(delegates: readonly ItemOf<"delegate">[]): ItemOf<"delegate">[] {
-  const seen = new Set<string>();
-  const first = delegates.filter(({ person, id }) => !seen.has(person ?? id) && seen.add(person ?? id));
-  return [...first, ...delegates.filter((delegate) => !first.includes(delegate))];
+/** So many statements, one a person first, so that everybody is named before anybody is named twice. */
+function firstOfEach(delegates: readonly ItemOf<"delegate">[], most: number): ItemOf<"delegate">[] {
+  const firsts = new Map<string, ItemOf<"delegate">>();
+  const others: ItemOf<"delegate">[] = [];
+  for (const delegate of delegates) {
+    const who = delegate.person ?? delegate.id;
+    if (!firsts.has(who)) firsts.set(who, delegate);
+    else if (others.length < most) others.push(delegate);
+  }
+  return [...firsts.values(), ...others].slice(0, most);
 }
 
 /** From here on a curated question sets two things against each other by itself. */
@@ -182,10 +187,11 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     const on = (item: ItemOf<"position">) =>
       topics.length === 0 || item.topics.some((id) => topics.includes(id));
     const fitting = own.filter(on);
-    // Only when the words of the question find too little does the party speak for itself.
-    const rest = fitting.length < MOST_A_SIDE ? keyFirst(dossier.about("position", party)) : [];
-    const more = rest.filter((item) => item.party === party && on(item) && !fitting.includes(item));
     const most = parties.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE;
+    // Only when the words of the question find too little does the party speak for itself.
+    const rest = fitting.length < MOST_A_SIDE ? dossier.about("position", party) : [];
+    const its = (item: ItemOf<"position">) => item.party === party && on(item) && !fitting.includes(item);
+    const more = keyFitting(rest, its, most);
     return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
   });
 }
@@ -226,12 +232,9 @@ function roundSides(dossier: Dossier, question: Question): Side[] {
   return dossier.all("round").flatMap((round) => {
     const facts = dossier.about("fact", round.id).filter((fact) => fact.about === about);
     const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party?.id);
-    return side(
-      dossier,
-      round.name,
-      party ? firstOfEach(delegates) : keyFirst(facts),
-      party ? 5 : MOST_A_SIDE,
-    );
+    return party
+      ? side(dossier, round.name, firstOfEach(delegates, 5), 5)
+      : side(dossier, round.name, keyFirst(facts));
   });
 }
 
@@ -252,12 +255,13 @@ export const wanted: Form = (dossier, question) => {
   // Words that belong to the topic's name ask for the topic; any other asks for something in particular.
   const about = [party.id, ...(topic ? [topic.id] : [])].map(idToken);
   if (subjects.some(({ forms }) => !about.some((token) => forms.has(token)))) return null;
-  const positions = dossier.about("position", party.id).filter((item) => item.party === party.id);
-  const fitting = keyFirst(topic ? positions.filter((item) => item.topics.includes(topic.id)) : positions);
+  const its = (item: ItemOf<"position">) =>
+    item.party === party.id && (!topic || item.topics.includes(topic.id));
+  const fitting = keyFitting(dossier.about("position", party.id), its, MOST_WANTED);
   if (fitting.length === 0) return null;
   const input = topic ? `/position ${topic.name} ${party.name}` : `/compare ${party.name}`;
   return {
-    blocks: [list(fitting.slice(0, MOST_WANTED).map((item) => say(dossier, item))), ...readings(question)],
+    blocks: [list(fitting.map((item) => say(dossier, item))), ...readings(question)],
     actions: [drill(`All of ${party.name}`, input)],
   };
 };

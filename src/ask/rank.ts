@@ -67,8 +67,19 @@ const LENGTH_MALUS = 0.05;
 /** Items that only name something: they say nothing that answers a question. */
 const NAMES: readonly Kind[] = ["party", "topic", "source"];
 
-/** All items that carry something of a question, best first. */
-export function rank(dossier: Dossier, question: Question): Ranked[] {
+const rankings = new WeakMap<Question, readonly Ranked[]>();
+
+/** All items that carry something of a question, best first. Several forms of an answer ask for it. */
+export function rank(dossier: Dossier, question: Question): readonly Ranked[] {
+  let ranked = rankings.get(question);
+  if (!ranked) {
+    ranked = ranking(dossier, question);
+    rankings.set(question, ranked);
+  }
+  return ranked;
+}
+
+function ranking(dossier: Dossier, question: Question): Ranked[] {
   const index = indexOf(dossier);
   const hits = index.find(question.terms).filter(({ item }) => !NAMES.includes(item.kind));
   const { period } = question;

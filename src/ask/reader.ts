@@ -17,6 +17,8 @@ export interface Entity {
 
 /** So many unknown words of a question are mended: more is no question, and takes time. */
 const MOST_MENDED = 8;
+/** Items that define one term: so many of them are taken for what the question names. */
+const MOST_DEFINED = 8;
 /** Longest name of a party, person, topic or round, in words. */
 export const LONGEST_NAME = 5;
 const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
@@ -211,7 +213,8 @@ export class Reader {
     const names = termNames(this.#dossier);
     for (let at = 0; at < forms.length; at++) {
       for (let length = 1; length <= LONGEST_NAME && at + length <= forms.length; length++) {
-        for (const term of names.get(forms.slice(at, at + length).join(" ")) ?? []) {
+        const defined = names.get(forms.slice(at, at + length).join(" ")) ?? [];
+        for (const term of defined.slice(0, MOST_DEFINED)) {
           if (!this.entities.some(({ id }) => id === term.id)) this.entities.push(term);
         }
       }

@@ -56,9 +56,8 @@ export function sideBySide(dossier: Dossier, question: Question, calendar: Calen
   if (!sides) return null;
   const [a, b] = sides.map((text) => best(dossier, text, calendar));
   if (!a?.[0] || !b?.[0] || a[0] === b[0]) return null;
-  const [bearing] = disputesOn(dossier, [a[0]]).filter((item) =>
-    disputesOn(dossier, [b[0] as Item]).includes(item),
-  );
+  const others = new Set(disputesOn(dossier, [b[0]]));
+  const bearing = disputesOn(dossier, [a[0]]).find((item) => others.has(item));
   const own = (items: readonly Statement[], others: readonly Statement[]) =>
     items.filter((item) => !others.includes(item)).map((item) => say(dossier, item));
   const topic = question.entities.find(({ kind }) => kind === "topic");

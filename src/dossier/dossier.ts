@@ -94,19 +94,8 @@ export function citesOf(item: Item): readonly Cite[] {
   return "cites" in item ? item.cites : [];
 }
 
-const named = new WeakMap<Item, ReadonlySet<string>>();
-
 /** Ids that an item names, each once. */
 export function namesOf(item: Item): ReadonlySet<string> {
-  let ids = named.get(item);
-  if (!ids) {
-    ids = collectNames(item);
-    named.set(item, ids);
-  }
-  return ids;
-}
-
-function collectNames(item: Item): ReadonlySet<string> {
   const ids = new Set<string>();
   if ("topics" in item)
     for (const id of [...item.topics, ...item.parties, ...item.people, ...item.rounds]) ids.add(id);

@@ -49,7 +49,7 @@ function termNames(dossier: Dossier): Name[] {
     const [first] = defined;
     if (!first) return [];
     const names = [first.term, ...defined.flatMap(({ aliases, id }) => [...aliases, id])];
-    return names.map((name) => ({ folded: fold(name), id: first.id, name: first.term }));
+    return [...new Set(names.map(fold))].map((folded) => ({ folded, id: first.id, name: first.term }));
   });
 }
 
@@ -126,9 +126,7 @@ export function similar(dossier: Dossier, kind: NamedKind, text: string, count =
   const folded = fold(text);
   const scored = new Map<string, Match>();
   for (const { folded: name, id, name: shown } of namesOf(dossier, kind).list) {
-    const begins =
-      folded.length > 1 &&
-      (name.startsWith(folded) || name.split(" ").some((word) => word.startsWith(folded)));
+    const begins = folded.length > 1 && (name.startsWith(folded) || name.includes(` ${folded}`));
     const score = begins ? 0 : distance(folded, name, 4);
     // Nearly as many slips as a name has letters make it no likeness: “putin” is not “UN”.
     if (score > Math.min(4, Math.ceil(folded.length / 2), Math.floor(name.length / 3))) continue;

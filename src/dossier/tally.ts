@@ -13,9 +13,9 @@ export interface Weighed {
 }
 
 /** Rows of the lists that are walked for one question at most, besides those of the heaviest term. */
-const MOST_WALKED = 300_000;
+const MOST_WALKED = 100_000;
 /** Rows that are weighed by the terms whose lists are too long to walk: the heaviest by all the others. */
-const MOST_SIEVED = 1_000;
+const MOST_SIEVED = 500;
 
 /** Sums for a number of rows, kept from question to question. */
 export class Tally {

@@ -50,7 +50,23 @@ export function inTime<T extends { date?: When | undefined; key: boolean }>(item
 
 /** Key items first; equal ones keep their order. */
 export function keyFirst<T extends { key: boolean }>(items: readonly T[]): T[] {
-  return items.toSorted((a, b) => Number(b.key) - Number(a.key));
+  return [...items.filter(({ key }) => key), ...items.filter(({ key }) => !key)];
+}
+
+/** The first `most` of the items that fit, key ones before all others; looks at no more of them than it must. */
+export function keyFitting<T extends { key: boolean }>(
+  items: readonly T[],
+  fits: (item: T) => boolean,
+  most: number,
+): T[] {
+  const found: T[] = [];
+  for (const key of [true, false]) {
+    for (const item of items) {
+      if (found.length >= most) return found;
+      if (item.key === key && fits(item)) found.push(item);
+    }
+  }
+  return found;
 }
 
 /**
