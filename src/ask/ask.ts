@@ -23,6 +23,10 @@ const ENOUGH = 0.6;
 /** What is answered is mostly like one of the curated questions; what is like none must be carried nearly whole. */
 const LIKELY = 0.55;
 const ENOUGH_UNLIKELY = 0.7;
+/** Less will do when a curated question leads to the same item; how near that is, and how much the same. */
+const ENOUGH_AGREED = 0.58;
+const AGREES = 0.6;
+const AGREES_SAME = 0.5;
 /** Among so many of the best items the thing counted, or the day asked for, must stand. */
 const NEAR = 8;
 /** An item that means a word at least this well is about it. */
@@ -127,7 +131,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   if (against) return against;
   if (near.length + parts.length > 0)
     return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts, matches));
-  if (!isAnswer(dossier, question, ranked, matches[0]?.nearness ?? 0))
+  if (!isAnswer(dossier, question, ranked, matches))
     return refuse(
       dossier,
       question,
@@ -169,9 +173,11 @@ function isAnswer(
   dossier: Dossier,
   question: Question,
   ranked: readonly Ranked[],
-  nearness: number,
+  matches: readonly Match[],
 ): boolean {
   const [top] = ranked;
+  const nearness = matches[0]?.nearness ?? 0;
+  const agreed = top !== undefined && pointTo(matches, top.item.id);
   const { subjects, unknown, required, intents, period } = question;
   if (!top || unknown.names.length > 0) return false;
   if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
@@ -189,9 +195,20 @@ function isAnswer(
     return false;
   // An opinion that names nobody does not tell who.
   if (intents.has("who") && top.item.kind === "judgement" && top.item.people.length === 0) return false;
-  if (unknown.words.length === 0) return share >= (nearness >= LIKELY ? ENOUGH : ENOUGH_UNLIKELY);
+  const enough = agreed ? ENOUGH_AGREED : nearness >= LIKELY ? ENOUGH : ENOUGH_UNLIKELY;
+  if (unknown.words.length === 0) return share >= enough;
   const alone = carried(dossier, question, [top]);
   return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && alone >= ENOUGH_WITH_UNKNOWN;
+}
+
+/** Whether the nearest curated question, asked much the same, leads to an item that the words find best by themselves. */
+function pointTo([best]: readonly Match[], id: string): boolean {
+  return (
+    best !== undefined &&
+    best.nearness >= AGREES &&
+    best.same >= AGREES_SAME &&
+    best.asked.answers.includes(id)
+  );
 }
 
 /** Whether an item places something in time. */

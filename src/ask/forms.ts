@@ -31,7 +31,7 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
 
 /** What people ask of a source itself. */
 const ABOUT_SOURCE =
-  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|rel(?:y|ies) on|agenc\w*|references?|leaning|orientation|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed|unsigned|updat\w*|byline|reporter|journalist|beat|who is|what is)\b/i;
+  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|rel(?:y|ies) on|agenc\w*|references?|leaning|political|orientation|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed|unsigned|updat\w*|byline|reporter|journalist|beat|who is|what is)\b/i;
 
 /** Whatever else is asked: the author is told with the source. */
 const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;

@@ -98,6 +98,8 @@ pursue pursues pursued concern concerns concerned overall generally forecast for
 presented presents significant significance emphasise emphasised emphasize emphasized underline underlined stress stressed
 express expresses expressed attribute attributes attributed imply implies implied reveal reveals revealed demonstrate demonstrates demonstrated
 extent degree manner
+notion notions concept class behind stand stands treat treats treated qualify qualifies qualified example instance dimension
+composed consists assign assigned play plays formulated employed obtain obtains obtained release released existed
 specific specifically respective respectively connection relation possible exactly concretely concrete
 january february jan feb december dec
 one two three four five six seven eight nine ten

@@ -21,6 +21,11 @@ describe("an answer comes first", () => {
     expect(kindOf(input)).toBe("answer");
   });
 
+  test("less of a question will do when a curated one and the words lead to the same item", () => {
+    const question = "To what extent is Europe subordinate in this round of the talks?";
+    expect(ask(question).reply.items[0]).toBe("j-feedback-marks-subordinate-role");
+  });
+
   test("every value of a number stands side by side", () => {
     const text = askText("size of ukrainian-held donetsk, every number");
     for (const value of ["6,600 km²", "2,250 square miles", "2,550 square miles", "5,000"])
