@@ -245,6 +245,8 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     confd: "confirmed",
     annc: "announced",
     bg: "background",
+    memo: "memorandum",
+    p: "",
     econ: "economic",
     euro: "european",
     euros: "europeans",
