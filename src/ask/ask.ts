@@ -107,7 +107,6 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   // A doubt is answered by the dispute on it. Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
   const doubts =
     question.intents.has("doubt") && ranked.slice(0, NEAR).some(({ item }) => item.kind === "dispute");
-  const known = near[0] && near[0].nearness >= WHOLE && near[0].same >= AS_ASKED;
   const forms = isExact(near[0])
     ? []
     : doubts
@@ -116,13 +115,14 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
         ? [
             ...(ASKS_WHO.test(text) || near[0].nearness < SURE ? [introduction] : []),
             ...(isOfDays(dossier, question, near[0]) ? [] : [dayDigest]),
-            ...(near[0].nearness >= SURE || near[0].same >= AS_ASKED ? [] : [comparison(near[0].nearness)]),
+            ...(near[0].nearness >= SURE ? [] : [comparison(near[0].nearness)]),
           ]
         : [
             aboutSource,
             ahead,
             introduction,
-            ...(known ? [] : [comparison(near[0]?.nearness ?? 0), delegations]),
+            comparison(near[0]?.nearness ?? 0),
+            ...(near[0] && near[0].nearness >= WHOLE && near[0].same >= AS_ASKED ? [] : [delegations]),
             wanted,
             dayDigest,
           ];

@@ -171,7 +171,8 @@ export const comparison =
 function partySides(dossier: Dossier, question: Question): Side[] {
   const topics = of(question, "topic").map(({ id }) => id);
   const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
-  if (of(question, "person").length > 0) return [];
+  // What a party wants is no number.
+  if (of(question, "person").length > 0 || question.intents.has("howMany")) return [];
   const parties =
     named.length > 0 ? named.map(({ id }) => id) : topics.length > 0 ? negotiators(dossier) : [];
   const ranked = rank(dossier, question);
