@@ -1,6 +1,8 @@
 /** Every command over a broad set of arguments: nothing uncited, nothing invented, nothing empty, nothing early. */
 import { describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
+import { pageOf, toDiscord } from "../src/render/discord.ts";
+import { toTelegram } from "../src/render/telegram.ts";
 import { type Block, list, note, plain, type Reply, type Span } from "../src/reply/document.ts";
 import { toText } from "../src/reply/text.ts";
 import { ask, dossier, readDossier, service } from "./support/engine.ts";
@@ -23,9 +25,36 @@ function sweep(inputs: readonly string[], book: Book, options: Parameters<typeof
     const late = reply.citations
       .filter(({ source }) => !early(source))
       .map(({ source }) => `cites ${source}`);
-    const problems = [...book.problems(reply), ...readingProblems(toText(reply)), ...late];
+    const problems = [
+      ...book.problems(reply),
+      ...readingProblems(toText(reply)),
+      ...late,
+      ...twins(reply, input),
+    ];
     return problems.map((problem) => `${input}: ${problem}`);
   });
+}
+
+/** Labels that two buttons of one message share, on any platform. */
+function twins(reply: Reply, input: string): string[] {
+  const view = { show: "reply", input, page: 0, asked: 0 } as const;
+  const buttons = toTelegram(reply, { view, form: "html" }).keyboard.flat();
+  const labels = {
+    Telegram: buttons.map(({ text }) => text),
+    Discord: labelsIn(pageOf(toDiscord(reply, input), 1).components),
+  };
+  return Object.entries(labels).flatMap(([platform, all]) =>
+    all
+      .filter((label, i) => all.indexOf(label) !== i)
+      .map((label) => `${platform} has two buttons called “${label}”`),
+  );
+}
+
+/** The labels of buttons and options, however deep. */
+function labelsIn(part: unknown): string[] {
+  if (typeof part !== "object" || part === null) return [];
+  const own = "label" in part && typeof part.label === "string" ? [part.label] : [];
+  return [...own, ...Object.values(part).flatMap(labelsIn)];
 }
 
 const publishedBy = (source: string): string => dossier.get("source", source)?.published.date ?? "9999";

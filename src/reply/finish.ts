@@ -1,5 +1,15 @@
 /** Numbers a draft's citations and lists its sources. */
-import type { Block, Citation, Draft, NumberedCitation, Reply, SourceLine, Span, Spans } from "./document.ts";
+import type {
+  Action,
+  Block,
+  Citation,
+  Draft,
+  NumberedCitation,
+  Reply,
+  SourceLine,
+  Span,
+  Spans,
+} from "./document.ts";
 import { spansOf } from "./document.ts";
 
 /**
@@ -30,11 +40,36 @@ export function finish(draft: Draft, label: (source: string) => string): Reply {
   return {
     kind: draft.kind ?? "answer",
     blocks,
-    actions: [...(draft.actions ?? []), ...receipts],
+    actions: [...distinct(draft.actions ?? []), ...receipts],
     citations,
     items: [...items],
   };
 }
+
+/** What the button of the sources is called on every platform. */
+const SOURCES = "sources";
+
+/**
+ * Ways on that can be told apart: each leads somewhere else, and none is called as another. Of the same name those are
+ * told apart by their command: "Crimea · topic", "Crimea · position".
+ */
+function distinct(actions: readonly Action[]): Action[] {
+  const ways = new Map<string, Extract<Action, { type: "drill" }>>();
+  for (const action of actions)
+    if (action.type === "drill" && !ways.has(action.input)) ways.set(action.input, action);
+  const told = (by: (drill: { readonly label: string; readonly input: string }) => string): void => {
+    const names = Map.groupBy(ways.values(), ({ label }) => nameOf(label));
+    for (const [name, same] of names) {
+      if (same.length === 1 && name !== SOURCES) continue;
+      for (const drill of same) ways.set(drill.input, { ...drill, label: by(drill) });
+    }
+  };
+  told(({ label, input }) => `${label.trim()} · ${/^\/(\S+)/.exec(input)?.[1] ?? input}`);
+  told(({ input }) => input);
+  return [...ways.values(), ...actions.filter(({ type }) => type !== "drill")];
+}
+
+const nameOf = (label: string): string => label.replace(/\s+/g, " ").trim().toLowerCase();
 
 function sourceLines(
   citations: readonly NumberedCitation[],

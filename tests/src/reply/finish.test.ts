@@ -1,5 +1,5 @@
 /** Numbering of citations and the list of sources. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { drill, heading, list, note, plain, type Span } from "../../../src/reply/document.ts";
 import { finish } from "../../../src/reply/finish.ts";
 
@@ -77,5 +77,38 @@ test("without citations there is no list of sources and nothing to show a receip
     actions: [],
     citations: [],
     items: [],
+  });
+});
+
+describe("ways on can be told apart", () => {
+  const ways = (...actions: [label: string, input: string][]) =>
+    finish(
+      { blocks: [], actions: actions.map(([label, input]) => drill(label, input)) },
+      (id) => id,
+    ).actions.map((action) => (action.type === "drill" ? [action.label, action.input] : action.type));
+
+  test("one that leads where another does is left out", () => {
+    expect(ways(["Crimea", "/topic Crimea"], ["More", "/topic Crimea"])).toEqual([
+      ["Crimea", "/topic Crimea"],
+    ]);
+  });
+
+  test("of one name they say which command each is; others stay as they are", () => {
+    expect(
+      ways(["Crimea", "/topic Crimea"], ["crimea ", "/position Crimea"], ["NATO", "/term NATO"]),
+    ).toEqual([
+      ["Crimea · topic", "/topic Crimea"],
+      ["crimea · position", "/position Crimea"],
+      ["NATO", "/term NATO"],
+    ]);
+  });
+
+  test("of one name and one command each is called as what it asks", () => {
+    const inputs = ["/round 1", "/round 2"] as const;
+    expect(ways(["Round", inputs[0]], ["Round", inputs[1]])).toEqual(inputs.map((input) => [input, input]));
+  });
+
+  test("none is called as the button of the sources", () => {
+    expect(ways(["Sources", "/sources"])).toEqual([["Sources · sources", "/sources"]]);
   });
 });
