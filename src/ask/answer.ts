@@ -207,13 +207,13 @@ function leading(
 
 /** Values of one measure beside each other at most; more would be a table, not an answer. */
 const MOST_VALUES = 24;
-const measured = new WeakMap<Dossier, ReadonlyMap<string, readonly ItemOf<"figure">[]>>();
+const measures = new WeakMap<Dossier, ReadonlyMap<string, readonly ItemOf<"figure">[]>>();
 
 /** The figures that measure the same. */
 function sameMeasure(dossier: Dossier, item: Item): readonly Item[] {
   if (item.kind !== "figure") return [];
-  const byMeasure = measured.get(dossier) ?? Map.groupBy(dossier.all("figure"), ({ measure }) => measure);
-  measured.set(dossier, byMeasure);
+  const byMeasure = measures.get(dossier) ?? Map.groupBy(dossier.all("figure"), ({ measure }) => measure);
+  measures.set(dossier, byMeasure);
   return byMeasure.get(item.measure)?.slice(0, MOST_VALUES) ?? [];
 }
 
@@ -288,7 +288,10 @@ const MOST_ACTIONS = 3;
 function actions(dossier: Dossier, question: Question, picks: readonly Item[]): Action[] {
   const found: Action[] = [];
   const add = (action: Action) => {
-    if (found.length < MOST_ACTIONS && !found.some((other) => JSON.stringify(other) === JSON.stringify(action)))
+    if (
+      found.length < MOST_ACTIONS &&
+      !found.some((other) => JSON.stringify(other) === JSON.stringify(action))
+    )
       found.push(action);
   };
   for (const entity of question.entities) {

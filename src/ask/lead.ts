@@ -158,8 +158,8 @@ function inPeriod(
 }
 
 /** "1 February", as sentences write it. */
-const dayName = (day: Temporal.PlainDate): string => DAY.format(day);
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+const dayName = (day: Temporal.PlainDate): string =>
+  day.toLocaleString("en-GB", { day: "numeric", month: "long" });
 
 /** What an item says, a dispute with all its accounts. */
 export const textOf = (item: Item): string =>

@@ -2,7 +2,8 @@
  * Which rows hold which word: SQLite FTS5 in memory. To step through a long list in SQLite takes longer than an answer
  * may, so the lists of common words are unpacked once, when the index is built; all others when they are asked for.
  */
-import Database from "better-sqlite3";
+import { createRequire } from "node:module";
+import type Database from "better-sqlite3";
 
 /** Words in more rows than this are unpacked ahead; to fetch fewer takes less than a millisecond. */
 const COMMON = 2_000;
@@ -19,7 +20,9 @@ export class Postings {
 
   /** @param texts the words of each row, the first of which is row 0: folded, so that no tokenizer changes them */
   constructor(texts: Iterable<string>) {
-    const db = new Database(":memory:");
+    // Loaded here: a command that searches nothing has no need of it, and a shell starts a process an answer.
+    const Sqlite: typeof Database = createRequire(import.meta.url)("better-sqlite3");
+    const db = new Sqlite(":memory:");
     db.exec(`PRAGMA journal_mode = OFF;
       CREATE VIRTUAL TABLE words USING fts5(body, content='', detail='none', tokenize="unicode61 remove_diacritics 2");
       CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');`);
