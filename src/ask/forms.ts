@@ -46,6 +46,9 @@ export const aboutSource: Form = (dossier, question) => {
   return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
 };
 
+/** Asks for those who are not named. */
+const OTHERS = /\b(?:besides|apart from|other than|except|next to|accompan\w+)\b/i;
+
 /** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. */
 export const introduction: Form = (dossier, question) => {
   const people = of(question, "person");
@@ -62,6 +65,8 @@ export const introduction: Form = (dossier, question) => {
   ] as const;
   if (people.length === 0 || question.period || topical.some((intent) => question.intents.has(intent)))
     return null;
+  // "The peace plan of Trump" is not who he is, and "besides Umerov" are the others.
+  if (of(question, "term").length > 0 || OTHERS.test(question.text)) return null;
   // Two names and no "who" ask what is between them, not who they are.
   if (people.length > 1 && !question.intents.has("who") && !question.intents.has("define")) return null;
   const own = of(question, "party").filter(({ id }) =>
@@ -229,6 +234,8 @@ function roundSides(dossier: Dossier, question: Question): Side[] {
   if (!BOTH_ROUNDS.test(question.text)) return [];
   const [party] = of(question, "party");
   const { intents } = question;
+  // A number or a length of time is no side of a comparison.
+  if (intents.has("howMany") || intents.has("howLong")) return [];
   const about = intents.has("agenda") ? "agenda" : intents.has("where") ? "venue" : "outcome";
   return dossier.all("round").flatMap((round) => {
     const facts = dossier.about("fact", round.id).filter((fact) => fact.about === about);

@@ -21,6 +21,11 @@ describe("an answer comes first", () => {
     expect(kindOf(input)).toBe("answer");
   });
 
+  test("a plan, and the others besides somebody, are not who somebody is", () => {
+    expect(ask("What is the peace plan of Trump?").reply.items[0]).toMatch(/^(?:term|dis|pos|fact)-/);
+    expect(ask("Who is in the Ukrainian team besides Umerov?").reply.items[0]).not.toBe("umerov");
+  });
+
   test("less of a question will do when a curated one and the words lead to the same item", () => {
     const question = "To what extent is Europe subordinate in this round of the talks?";
     expect(ask(question).reply.items[0]).toBe("j-feedback-marks-subordinate-role");
