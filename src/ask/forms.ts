@@ -48,6 +48,9 @@ export const aboutSource: Form = (dossier, question) => {
 
 /** Asks for those who are not named. */
 const OTHERS = /\b(?:besides|apart from|other than|except|next to|accompan\w+)\b/i;
+/** Who did something, not who is somebody. */
+const WHO_DID =
+  /\bwho (?:saw|met|meets|visited|called|likes?|knows?|asked|told|helps?|helped|trusts?|hates?|replaced|hired)\b/i;
 
 /** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. */
 export const introduction: Form = (dossier, question) => {
@@ -67,6 +70,8 @@ export const introduction: Form = (dossier, question) => {
     return null;
   // "The peace plan of Trump" is not who he is, and "besides Umerov" are the others.
   if (of(question, "term").length > 0 || OTHERS.test(question.text)) return null;
+  // "Who saw Putin" asks for others than him.
+  if (WHO_DID.test(question.text)) return null;
   // Two names and no "who" ask what is between them, not who they are.
   if (people.length > 1 && !question.intents.has("who") && !question.intents.has("define")) return null;
   const own = of(question, "party").filter(({ id }) =>
@@ -178,6 +183,8 @@ function partySides(dossier: Dossier, question: Question): Side[] {
   const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
   // What a party wants is no number.
   if (of(question, "person").length > 0 || question.intents.has("howMany")) return [];
+  // Teams set against each other are told by who sits in them.
+  if (question.intents.has("members") && topics.length === 0) return [];
   const parties =
     named.length > 0 ? named.map(({ id }) => id) : topics.length > 0 ? negotiators(dossier) : [];
   const ranked = rank(dossier, question);

@@ -41,7 +41,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "doubt",
-    /^(?:is|was|were|are|did|do|does|has|have)\b.*\b(?:or|actually)\b|\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right(?! (?:now|to)\b)|(?<!(?:went|goes|go|gone) )wrong|differ\w*|disagree\w*|contradict\w*|conflicting|(?:sources|accounts|figures|numbers|reports|versions) conflict|disputes?|disputed(?! (?:territor|region|area|land|part|zone))|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|or not|confus\w*|mistake|reliable|same (?!person|man|one)|quarrel|(?:the|all|which|other) (?:sources?|reports?|accounts?)|(?:all|which|other) authors?|sources? (?:say|differ|agree|name))\b/,
+    /^(?:is|was|were|are|did|do|does|has|have)\b.*\b(?:or|actually)\b|\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right(?! (?:now|to)\b)|(?<!(?:went|goes|go|gone) )wrong|differ\w*|disagree\w*|contradict\w*|conflicting|(?:sources|accounts|figures|numbers|reports|versions) conflict|disputes?|disputed(?! (?:territor|region|area|land|part|zone))|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|or not|confus\w*|mistake|reliable|same (?!person|man|one)|quarrel|spel(?:l|t)\w*|names? (?:is |are |be )?(?:really )?written|(?:the|all|which|other) (?:sources?|reports?|accounts?)|(?:all|which|other) authors?|sources? (?:say|differ|agree|name))\b/,
   ],
   [
     "define",
@@ -61,7 +61,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "members",
-    /\b(?:delegat\w*|team|members?|sits?|sat|attend\w*|participa\w*|at the (?:talks|table|meetings?)|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
+    /\b(?:delegat\w*|teams?|members?|sits?|sat|attend\w*|participa\w*|at the (?:talks|table|meetings?)|took part|take part|present|represent\w*|negotiators?|composition|line ?up|who was there|who came|who went)\b/,
   ],
   [
     "happened",

@@ -15,6 +15,8 @@ export interface Entity {
   readonly name: string;
 }
 
+/** A surname in the form that women bear it. */
+const WOMANS_NAME = /(?:sk|[oe]v|tin)a(?:ya|ja|ia)?$/;
 /** So many unknown words of a question are mended: more is no question, and takes time. */
 const MOST_MENDED = 8;
 /** Items that define one term: so many of them are taken for what the question names. */
@@ -186,6 +188,8 @@ export class Reader {
   #mend(word: string): string | "entity" | "nothing" | null {
     if (++this.#tried > MOST_MENDED) return null;
     const foreign = !isEnglish(word);
+    // Zelenska and Putina are other people than Zelensky and Putin.
+    if (foreign && WOMANS_NAME.test(word)) return null;
     const heard = foreign ? soundingLike(this.#dossier, word) : undefined;
     if (heard) {
       this.readings.push(`“${word}” read as ${heard.name}`);

@@ -43,6 +43,13 @@ describe("an answer comes first", () => {
     expect(text).toMatch(/(?:over|more than) three hours/);
   });
 
+  test("who met somebody is not who he is, and how a name is written not whose it is", () => {
+    expect(ask("who saw putin before the talks").reply.items).toContain("ev-kremlin-meeting");
+    expect(ask("grynkewich or grinkevich, how is his name written").reply.items[0]).toBe(
+      "dis-grynkewich-name",
+    );
+  });
+
   test("sides are set against each other", () => {
     const { reply } = ask("compare russia and ukraine on territory");
     const sides = reply.blocks.flatMap((block) => (block.type === "comparison" ? block.sides : []));

@@ -25,6 +25,11 @@ describe("what a question names", () => {
     expect(named("what does the us want")).toContain("party:us");
   });
 
+  test("a woman's form of a name is another person", () => {
+    expect(named("what did zelenska say")).toEqual([]);
+    expect(read("what did zelenska say").unknown.names).toEqual(["zelenska"]);
+  });
+
   test("a misspelt name is taken for the name, and said so", () => {
     const { entities, readings } = read("where is kostyuokv in all this");
     expect(entities.map(({ id }) => id)).toContain("kostyukov");
