@@ -13,6 +13,8 @@ const MOST_HELD = 1_000_000;
 const OVERHEAD = 32;
 
 export class Postings {
+  /** Every word that stands in a row. */
+  readonly #known: ReadonlySet<string>;
   readonly #common = new Map<string, Uint32Array>();
   readonly #held = new Map<string, Uint32Array>();
   #atHand = 0;
@@ -32,6 +34,7 @@ export class Postings {
       for (const text of texts) insert.run(row++, text);
     }).immediate();
     this.#match = db.prepare<[string], number>("SELECT rowid FROM words WHERE words MATCH ?").pluck();
+    this.#known = new Set(db.prepare<[], string>("SELECT term FROM vocabulary").pluck().all());
     const common = db.prepare<[number], string>("SELECT term FROM vocabulary WHERE doc > ?").pluck();
     for (const word of common.all(COMMON)) this.#common.set(word, this.#fetch(word));
   }
@@ -52,8 +55,10 @@ export class Postings {
     return rows;
   }
 
-  /** Words consist of letters and digits only (see fold), so quoting them is enough to make them plain words. */
+  /** Words that stand in a row are letters and digits to SQLite too, so quoting them is enough to make them plain words. */
   #fetch(word: string): Uint32Array {
+    // What is a letter to us may part words by the older Unicode of SQLite, and parts are a phrase, which it refuses.
+    if (!this.#known.has(word)) return new Uint32Array();
     return Uint32Array.from(this.#match.all(`"${word}"`));
   }
 }

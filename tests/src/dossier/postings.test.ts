@@ -9,6 +9,8 @@ test("a word is found in the rows that hold it, whatever its alphabet; an unknow
   expect([...postings.rows("or")]).toEqual([2]);
   expect([...postings.rows("kyi")]).toEqual([]);
   expect([...postings.rows("")]).toEqual([]);
+  // A letter that SQLite does not know parts the word in two there.
+  expect([...postings.rows("ab\u19b0cd")]).toEqual([]);
 });
 
 test("the lists of words in very many rows are whole", () => {
