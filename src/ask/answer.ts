@@ -186,7 +186,7 @@ function withDispute(dossier: Dossier, ranked: readonly Ranked[], items: readonl
 
 /** A curated question nearer than this is the one asked; below it, an item that holds clearly more may know better. */
 const CLOSE = 0.85;
-const AHEAD = 0.25;
+const AHEAD = 0.15;
 const LESS = 0.9;
 
 /** The answers, behind the best item by the words alone when that fits clearly better than the first of them. */
