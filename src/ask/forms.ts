@@ -189,14 +189,13 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     named.length > 0 ? named.map(({ id }) => id) : topics.length > 0 ? negotiators(dossier) : [];
   const ranked = rank(dossier, question);
   const about = [...topics, ...named.map(({ id }) => id)].map(idToken);
-  const particulars = question.subjects.filter(({ forms }) => !about.some((token) => forms.has(token)));
+  // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.
+  const plain = question.subjects.every(({ forms }) => about.some((token) => forms.has(token)));
   return parties.flatMap((party) => {
-    const hits = ranked.flatMap(({ item, terms }) =>
-      item.kind === "position" && item.party === party ? [{ item, terms }] : [],
+    const found = ranked.flatMap(({ item }) =>
+      item.kind === "position" && item.party === party ? [item] : [],
     );
-    // What holds more than the topic's name comes first, then what matters most on it.
-    const [exactly, others] = parted(hits, ({ terms }) => particulars.some((term) => terms.has(term)));
-    const own = [...exactly.map(({ item }) => item), ...keyFirst(others.map(({ item }) => item))];
+    const own = plain ? keyFirst(found) : found;
     const on = (item: ItemOf<"position">) =>
       topics.length === 0 || item.topics.some((id) => topics.includes(id));
     const fitting = own.filter(on);
@@ -207,10 +206,6 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     const more = keyFitting(rest, its, most);
     return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
   });
-}
-
-function parted<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(fits), all.filter((one) => !fits(one))];
 }
 
 /** What is told of one side must hold so much of the question: the other side's name it cannot hold. */
