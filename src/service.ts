@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { commands } from "../commands/index.ts";
 import type { Service } from "./dispatch.ts";
-import { loadDossier } from "./dossier/load.ts";
+import { loadDossier, openDossier } from "./dossier/load.ts";
 import { LiveDossier } from "./dossier/watch.ts";
-import { formatProblem } from "./errors.ts";
+import { DossierError, formatProblem } from "./errors.ts";
 import { clean } from "./reply/text.ts";
 
 /** Tells whoever runs this what happens to the dossier, and what went wrong. */
@@ -27,6 +27,16 @@ const standardError: Tell = {
 /** The engine over a dossier's folder as it is now. @throws DossierError with every problem */
 export function openService(dir: string): Service {
   return { dossier: loadDossier(dir), commands, onBug: standardError.bug };
+}
+
+/** The same for a command that hardly needs the curated questions. @throws DossierError; answers throw it too */
+export function openCommandService(dir: string): Service {
+  const onBug = (error: unknown, id?: string): string => {
+    // That the curated questions do not load, when they are needed all the same, is no bug.
+    if (error instanceof DossierError) throw error;
+    return standardError.bug(error, id);
+  };
+  return { dossier: openDossier(dir), commands, onBug };
 }
 
 /** A service that must be closed to let go of its folder. */

@@ -6,7 +6,7 @@ import { type Outcome, read } from "../dispatch.ts";
 import { toDiscord } from "../render/discord.ts";
 import { firstCall } from "../render/telegram/calls.ts";
 import { toText } from "../reply/text.ts";
-import { openService } from "../service.ts";
+import { openCommandService, openService } from "../service.ts";
 import { jsonLines, parseWith, toJson } from "./output.ts";
 
 /** How an answer is printed. A platform's format is what would be sent there, a message a line. */
@@ -46,11 +46,12 @@ export function askCommand(): Command {
     .action(ask);
 }
 
-async function ask(words: string[], options: Options, command: Command): Promise<void> {
+async function ask(words: string[], options: Options, program: Command): Promise<void> {
   if (options.stdin ? words.length > 0 : words.length === 0) {
-    command.error("error: give an input, or --stdin and inputs a line each", { exitCode: 2 });
+    program.error("error: give an input, or --stdin and inputs a line each", { exitCode: 2 });
   }
-  const service = openService(options.data);
+  const command = words[0]?.startsWith("/") === true;
+  const service = command ? openCommandService(options.data) : openService(options.data);
   const inputs = options.stdin ? createInterface({ input: process.stdin }) : [words.join(" ")];
   let answered = true;
   for await (const input of inputs) {

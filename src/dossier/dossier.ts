@@ -6,6 +6,7 @@ import {
   type Item,
   type ItemOf,
   isKind,
+  KINDS,
   type Kind,
   type Manifest,
 } from "./schema.ts";
@@ -13,43 +14,69 @@ import { visible } from "./view.ts";
 
 export class Dossier {
   readonly manifest: Manifest;
-  readonly items: readonly Item[];
+  #items: readonly Item[];
   /** The day as of which this is a view; null for everything. */
   readonly asOfDate: Temporal.PlainDate | null;
-  readonly #byId: ReadonlyMap<string, Item>;
-  readonly #byKind: { readonly [K in Kind]: readonly ItemOf<K>[] };
+  #byId: ReadonlyMap<string, Item>;
+  #byKind: { readonly [K in Kind]: readonly ItemOf<K>[] };
+  #later: (() => readonly Item[]) | undefined;
   #naming: Map<string, Item[]> | undefined;
   readonly #about = new Map<string, ReturnType<typeof groupByKind>>();
   #revision: string | undefined;
   readonly #views = new Map<string, Dossier>();
 
-  constructor(manifest: Manifest, items: readonly Item[], asOfDate: Temporal.PlainDate | null = null) {
+  /** @param curated reads the curated questions when they are first needed, if they are not among the items */
+  constructor(
+    manifest: Manifest,
+    items: readonly Item[],
+    asOfDate: Temporal.PlainDate | null = null,
+    curated?: () => readonly Item[],
+  ) {
     this.manifest = manifest;
-    this.items = items;
+    this.#items = items;
     this.asOfDate = asOfDate;
     this.#byId = new Map(items.map((item) => [item.id, item]));
     this.#byKind = groupByKind(items);
+    this.#later = curated;
+  }
+
+  /** Everything, in the order of the files. */
+  get items(): readonly Item[] {
+    this.#complete();
+    return this.#items;
+  }
+
+  /** Reads what was left for later. */
+  #complete(): void {
+    if (!this.#later) return;
+    this.#items = [...this.#items, ...this.#later()];
+    this.#later = undefined;
+    this.#byId = new Map(this.#items.map((item) => [item.id, item]));
+    this.#byKind = groupByKind(this.#items);
   }
 
   /** All items of a kind, in the order of the files. */
   all<K extends Kind>(kind: K): readonly ItemOf<K>[] {
+    if (kind === "question") this.#complete();
     return this.#byKind[kind];
   }
 
   /** The item with this id and kind, or undefined. */
   get<K extends Kind>(kind: K, id: string | undefined): ItemOf<K> | undefined {
-    const found = id === undefined ? undefined : this.#byId.get(id);
+    const found = id === undefined ? undefined : this.item(id);
     return isKind(found, kind) ? found : undefined;
   }
 
   /** The item with this id, whatever its kind. */
   item(id: string): Item | undefined {
+    if (id.startsWith(KINDS.question.prefix)) this.#complete();
     return this.#byId.get(id);
   }
 
   /** Items that name a party, person, topic or round, or that a dispute names; in the order of the files. */
   naming(id: string): readonly Item[] {
-    this.#naming ??= indexNames(this.items);
+    // Curated questions name nothing.
+    this.#naming ??= indexNames(this.#items);
     return this.#naming.get(id) ?? [];
   }
 

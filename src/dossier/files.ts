@@ -125,8 +125,15 @@ export function listFiles(dir: string): string[] {
   }
 }
 
-/** Reads all files of a dossier. A file's kind is its name or its folder's: events.yaml, events/january.yaml. */
-export function readFiles(dir: string, reading: Reading = "exact"): DossierFiles {
+/**
+ * Reads the files of a dossier. A file's kind is its name or its folder's: events.yaml, events/january.yaml.
+ * @param wanted kinds that are read; the manifest is in any case
+ */
+export function readFiles(
+  dir: string,
+  reading: Reading = "exact",
+  wanted: (kind: Kind) => boolean = () => true,
+): DossierFiles {
   const kinds = new Map<Kind, YamlFile[]>();
   const problems: Problem[] = [];
   const byName = new Map<string, Kind>(Object.entries(KINDS).map(([kind, { file }]) => [file, kind as Kind]));
@@ -147,6 +154,7 @@ export function readFiles(dir: string, reading: Reading = "exact"): DossierFiles
       });
       continue;
     }
+    if (kind && !wanted(kind)) continue;
     let bytes: Uint8Array;
     try {
       bytes = readFileSync(join(dir, file));

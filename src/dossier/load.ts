@@ -34,17 +34,41 @@ export interface Unread {
 /** Loads, checks and freezes a dossier. @throws DossierError with all problems, in file order */
 export function loadDossier(dir: string): Dossier {
   const parsed = parseDossier(dir, "quick");
-  const problems = [...parsed.problems, ...checkItems(parsed.entries, parsed.unread)];
-  if (problems.length > 0 || !parsed.manifest) throw new DossierError(inOrder(problems));
-  return new Dossier(
-    parsed.manifest,
-    parsed.entries.map((entry) => entry.item),
-  );
+  return new Dossier(checked(parsed).manifest, itemsOf(parsed));
 }
 
-/** Reads and validates the shape of everything in a folder, without the rules between items. */
-export function parseDossier(dir: string, reading: Reading = "exact"): Parsed {
-  const files = readFiles(dir, reading);
+/**
+ * The same for a process that may answer once and end: the curated questions, half of all text, are read when a free
+ * question first needs them.
+ * @throws DossierError with all problems but those of the curated questions, which reading these throws
+ */
+export function openDossier(dir: string): Dossier {
+  const first = parseDossier(dir, "quick", (kind) => kind !== "question");
+  const { manifest } = checked(first);
+  return new Dossier(manifest, itemsOf(first), null, () => {
+    const more = parseDossier(dir, "quick", (kind) => kind === "question");
+    checked({ ...more, entries: [...first.entries, ...more.entries] });
+    return itemsOf(more);
+  });
+}
+
+const itemsOf = ({ entries }: Parsed): Item[] => entries.map(({ item }) => item);
+
+/** Applies the rules between items. @throws DossierError with all problems */
+function checked(parsed: Parsed): { manifest: NonNullable<Parsed["manifest"]> } {
+  const { manifest } = parsed;
+  const problems = [...parsed.problems, ...checkItems(parsed.entries, parsed.unread)];
+  if (problems.length > 0 || !manifest) throw new DossierError(inOrder(problems));
+  return { manifest };
+}
+
+/** Reads and validates the shape of what is in a folder, without the rules between items. @param wanted kinds that are read */
+export function parseDossier(
+  dir: string,
+  reading: Reading = "exact",
+  wanted?: (kind: Kind) => boolean,
+): Parsed {
+  const files = readFiles(dir, reading, wanted);
   const problems = [...files.problems];
   const entries: Entry[] = [];
   const unread = { ids: new Set<string>(), kinds: new Set<Kind>(), nameless: new Set<Kind>() };
