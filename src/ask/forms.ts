@@ -9,7 +9,7 @@ import { postsOf } from "../present/person.ts";
 import { sourceFacts } from "../present/source.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Block, type Draft, drill, list, type Side } from "../reply/document.ts";
-import { readings } from "./answer.ts";
+import { readings } from "./around.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
 import type { Entity } from "./reader.ts";

@@ -29,6 +29,9 @@ export interface Question {
   readonly readings: readonly string[];
 }
 
+/** Whether a question asks which of several accounts holds. */
+export const doubted = ({ intents }: Question): boolean => intents.has("doubt") || intents.has("compare");
+
 /** Words that join several things asked about. */
 const SEVERAL =
   /[+&,;/?](?=.*\w)|\b(?:and|or|vs|versus|both|each|compare|between|all (?:three|sides|parties))\b/i;
