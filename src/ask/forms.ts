@@ -164,7 +164,11 @@ export const comparison =
   (dossier, question) => {
     const { intents, unknown } = question;
     if (unknown.names.length + unknown.words.length > 0) return null;
-    if (!intents.has("compare") && !(intents.has("wants") && of(question, "party").length > 1)) return null;
+    if (
+      !intents.has("compare") &&
+      !(intents.has("wants") && question.several && of(question, "party").length > 1)
+    )
+      return null;
     const sides = [roundSides, ...(nearness < COMPARED ? [personSides] : []), partySides].reduce<Side[]>(
       (found, form) => (found.length > 1 ? found : form(dossier, question)),
       [],

@@ -50,7 +50,7 @@ compare compared comparing comparison versus contrast
 number numbers figure figures amount count total value values statistic statistics stats
 time times date dates day days
 people person persons guy guys man men
-writes write wrote written
+writes write wrote
 confirm check fact facts factcheck
 term terms glossary context used phrase phrases wording verbatim dispute disputes disputed
 react reacts reaction reactions reacted respond responds responded response responses
