@@ -7,6 +7,8 @@ import type { Delivered } from "../support/telegram-chats.ts";
 export interface Comparison {
   /** Briefings that fell due. */
   readonly due: Readonly<Record<Platform, number>>;
+  /** Messages that they have. */
+  readonly messages: Readonly<Record<Platform, number>>;
   readonly received: Readonly<Record<Platform, number>>;
   readonly unknown: number;
   /** What is wrong, each in a sentence; empty when all is well. */
@@ -63,11 +65,14 @@ export function compare(
   }
   for (const [key, times] of nonces) if (times > 1) doubled.push(`Discord: ${key} ${times} times`);
   const ids = new Set(posted.map(({ id }) => id));
-  const texts = new Set<string>();
+  const texts = new Map<string, number>();
   for (const { chat, text } of telegram.messages) {
-    // Each slot's text differs by the time at which it was due.
-    if (texts.has(`${chat} ${text}`)) doubled.push(`Telegram: ${chat} twice the same`);
-    texts.add(`${chat} ${text}`);
+    const times = (texts.get(`${chat} ${text}`) ?? 0) + 1;
+    texts.set(`${chat} ${text}`, times);
+    // Each slot's first message differs by the time at which it was due; those after it may be the same each time.
+    const part = Number(/\((\d+) of \d+\)/.exec(text)?.[1] ?? 1) - 1;
+    const most = part === 0 ? 1 : rows.filter((row) => row.chat === String(chat) && row.part === part).length;
+    if (times > most) doubled.push(`Telegram: ${chat} ${times} times the same, of ${most}`);
   }
   const sent = new Set(telegram.messages.map(({ chat, id }) => `${chat} ${id}`));
   let unknown = 0;
@@ -85,8 +90,11 @@ export function compare(
   const extra = telegram.messages.length - told("telegram");
   if (extra < 0 || extra > unknown)
     doubled.push(`Telegram has ${extra} messages more than the ledger, with ${unknown} unknown`);
+  const messagesOf = (of: Platform) =>
+    rows.filter(({ platform, part }) => platform === of && part !== null).length;
   return {
     due,
+    messages: { discord: messagesOf("discord"), telegram: messagesOf("telegram") },
     received: { discord: posted.length, telegram: telegram.messages.length },
     unknown,
     lost,

@@ -12,9 +12,11 @@ test("killed sixty times and more", { timeout: PATIENCE_MS }, async () => {
   expect(report.kills).toBeGreaterThanOrEqual(60);
   const steps = [...report.hits.keys()].filter((name) => name !== "random");
   expect(steps.length).toBe(3 * Object.keys(STEPS).length);
-  // The small dossier's briefing is one message.
-  expect(report.received.discord).toBe(report.due.discord);
-  expect(report.received.telegram).toBeGreaterThanOrEqual(report.due.telegram - report.unknown);
+  expect(report.received.discord).toBe(report.messages.discord);
+  expect(report.received.telegram).toBeGreaterThanOrEqual(report.messages.telegram - report.unknown);
+  // Some briefings have several messages, between which kills fall.
+  expect(report.messages.discord).toBeGreaterThan(report.due.discord);
+  expect(report.messages.telegram).toBeGreaterThan(report.due.telegram);
   // A kill leaves in doubt what was on its way just then; the most by far is known.
   expect(report.unknown).toBeLessThan(report.received.telegram / 2);
 });

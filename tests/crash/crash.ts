@@ -11,7 +11,7 @@ import type { Platform } from "../../src/storage/briefings.ts";
 import { openState } from "../../src/storage/state.ts";
 import { subscription } from "../support/briefings.ts";
 import type { DiscordPeer } from "../support/discord/peer.ts";
-import { environment, STARTER } from "../support/process.ts";
+import { environment } from "../support/process.ts";
 import { COMPILED, discordEnv, openPlatforms, telegramEnv } from "../support/product.ts";
 import type { TelegramPeer } from "../support/telegram-peer.ts";
 import { type Comparison, compare } from "./compare.ts";
@@ -30,10 +30,12 @@ interface Options {
   readonly log?: (line: string) => void;
 }
 
+/** The small dossier's briefings are one message each; this one's have two. */
+const DATA = "data/abu-dhabi-2026";
 /** So many are enough to come to any step. */
 const FEW = 16;
 /** A start that does not come to the chosen step is ended after this time, in milliseconds. */
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 15_000;
 /** The last start delivers all that is left; it is given up when nothing was delivered for so long, in milliseconds. */
 const STUCK_MS = 60_000;
 
@@ -90,8 +92,13 @@ class Scene {
         { platform: "discord", chat, thread: null },
         { platform: "telegram", chat: String(1_000 + i), thread: null },
       ] as const;
+      // Every second briefing has several messages, so that some kills fall between them.
+      const wishes = { length: i % 2 === 0 ? "short" : "full" } as const;
       for (const channel of to)
-        await state.briefings.subscribe(subscription({ channel, schedule, nextDue: never }), this.#started);
+        await state.briefings.subscribe(
+          subscription({ channel, schedule, nextDue: never, wishes }),
+          this.#started,
+        );
     }
     state.close();
   }
@@ -189,7 +196,7 @@ class Scene {
         ...telegramEnv(this.#telegram),
         ...COMPILED,
         RAPPORTEUR_STATE: this.#path,
-        RAPPORTEUR_DATA: STARTER,
+        RAPPORTEUR_DATA: DATA,
         RAPPORTEUR_HTTP: "off",
         RAPPORTEUR_LOG: "error",
         // A thousand kills take a thousand slots, a minute each.
