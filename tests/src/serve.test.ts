@@ -2,6 +2,8 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openState } from "../../src/storage/state.ts";
+import { subscription } from "../support/briefings.ts";
 import { DiscordPeer, TOKEN } from "../support/discord/peer.ts";
 import { GUILD } from "../support/discord/world.ts";
 import { readDossier } from "../support/engine.ts";
@@ -224,6 +226,17 @@ test("people's words are logged when that is asked for", async () => {
     person: String(PRIVATE),
     chat: String(PRIVATE),
   });
+});
+
+test("what waits for a platform that is off is kept, and not late", async () => {
+  const path = join(folder(), "state.db");
+  const state = openState(path);
+  const now = Temporal.Now.instant();
+  await state.briefings.subscribe(subscription({ nextDue: now.subtract({ minutes: 5 }) }), now);
+  state.close();
+  const service = start({ DISCORD_TOKEN: "", RAPPORTEUR_STATE: path });
+  while ((await metric(service, 'rapporteur_deliveries{state="planned"}')) !== "1") await pause();
+  expect(await metric(service, "rapporteur_due_lag_seconds")).toBe("0");
 });
 
 test("whoever floods it is refused, and others are answered", async () => {

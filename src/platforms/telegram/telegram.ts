@@ -150,8 +150,9 @@ function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Asse
     });
     return outcome;
   };
+  // Only its number is known to be right: the rest is looked at as if it could be anything.
   const vain = ({ message }: Update): boolean =>
-    message?.chat.type === "private" && (options.silences?.(String(message.from.id)) ?? false);
+    message?.chat?.type === "private" && (options.silences?.(String(message.from?.id ?? "")) ?? false);
   return { intake: new Intake({ store, handle, vain, now, report, onBug }), stopping };
 }
 
