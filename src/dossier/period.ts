@@ -152,9 +152,15 @@ function parsePoint(text: string, calendar: Calendar, hint?: number): Stretch | 
   return null;
 }
 
+const NEAR_DAYS: ReadonlyMap<string, number> = new Map([
+  ["yesterday", -1],
+  ["today", 0],
+  ["tomorrow", 1],
+]);
+
 /** Days by their distance from today; weeks run from Monday to Sunday. */
 function relativeTo(today: Day, text: string): Stretch | null {
-  const near = { today: 0, yesterday: -1, tomorrow: 1 }[text];
+  const near = NEAR_DAYS.get(text);
   if (near !== undefined) {
     const one = today.add({ days: near });
     return { from: one, to: one };
