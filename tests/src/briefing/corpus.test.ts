@@ -34,7 +34,9 @@ describe.each(CASES)("%s, %s", (day, length) => {
   const reply = brief(day, length);
 
   test("reads as it did", async () => {
-    await expect(`${toText(reply)}\n`).toMatchFileSnapshot(`corpus/${day}-${length}.txt`);
+    // The revision changes with every edit of the dossier, also with those that no briefing tells.
+    const text = toText(reply).replaceAll(/(?<=Dossier revision )[0-9a-f]{12}/g, "…");
+    await expect(`${text}\n`).toMatchFileSnapshot(`corpus/${day}-${length}.txt`);
   });
 
   test("states only what was known, each sentence cited", () => {
