@@ -18,6 +18,8 @@ export interface Profile {
   readonly words: readonly Weighed[];
   /** Every form with how well it is meant, 0–1. */
   readonly forms: ReadonlyMap<string, number>;
+  /** The forms of each word, as a list: thousands of words are gone through for one question. */
+  readonly lists: readonly (readonly (readonly [form: string, worth: number])[])[];
 }
 
 /** Words that say how something is asked, and words that only go along, beside those that say what. */
@@ -53,7 +55,7 @@ export function profile(words: readonly Weighed[], folded: string): Profile {
     (intent): Weighed => ({ forms: new Map([[`?${intent}`, 1]]), weight: INTENTS[intent], intent: true }),
   );
   const all = [...words, ...intents].filter(({ weight }) => weight > 0);
-  return { words: all, forms: formsOf(all) };
+  return { words: all, forms: formsOf(all), lists: all.map(({ forms }) => [...forms]) };
 }
 
 /** What a word counts beside the others, by its stem. @param named it names a party, person or round */
@@ -85,8 +87,9 @@ export function share(
 ): number {
   let sum = 0;
   let total = 0;
-  for (const [at, word] of words.entries()) {
-    sum += word.weight * part(word, at);
+  let at = 0;
+  for (const word of words) {
+    sum += word.weight * part(word, at++);
     total += word.weight;
   }
   return total > 0 ? sum / total : 0;
@@ -123,19 +126,23 @@ export class Comparison {
   /** How much a phrasing asks the same and nothing else, 0–1: what each holds of the other. */
   same(phrasing: Profile): number {
     this.#parts.fill(0);
-    const back = share(phrasing, ({ forms }) => {
+    const back = share(phrasing, (_, at) => {
       let best = 0;
-      for (const [form, worth] of forms) best = Math.max(best, this.#hold(form, worth));
+      for (const [form, worth] of phrasing.lists[at] ?? []) {
+        const part = this.#hold(form, worth);
+        if (part > best) best = part;
+      }
       return best;
     });
-    if (back === 0) return 0;
-    return Math.sqrt(share(this.#asked, (_, at) => this.#parts[at] ?? 0) * back);
+    return back > 0 ? Math.sqrt(share(this.#asked, (_, at) => this.#parts[at] ?? 0) * back) : 0;
   }
 
   /** Notes a form of a phrasing; how well the question means it. */
   #hold(form: string, worth: number): number {
     let best = 0;
-    for (const { at, worth: own } of this.#holding.get(form) ?? []) {
+    const holding = this.#holding.get(form);
+    if (!holding) return 0;
+    for (const { at, worth: own } of holding) {
       const part = own * worth;
       if (part > (this.#parts[at] ?? 0)) this.#parts[at] = part;
       if (part > best) best = part;

@@ -144,7 +144,7 @@ function merit(dossier: Dossier, question: Question, runs: readonly string[], it
   if (question.intents.has("leads") && item.kind === "delegate" && item.capacity === "head") merit += 0.1;
   if (question.intents.has("agenda") && item.kind === "fact" && item.about === "agenda") merit += 0.1;
   if (question.intents.has("where") && item.kind === "fact" && item.about === "venue") merit += 0.1;
-  const named = namesOf(item);
+  const named = namedBy(item);
   if (item.kind === "quote") {
     if (question.intents.has("said") && question.entities.some(({ id }) => id === item.speaker))
       merit += SPEAKER_BONUS;
@@ -161,6 +161,18 @@ function merit(dossier: Dossier, question: Question, runs: readonly string[], it
   const date = dateOf(item);
   if (question.period && date && !overlaps(date, question.period)) merit -= DATE_MALUS;
   return merit - LENGTH_MALUS * Math.log2(Math.max(1, lengthOf(item) / USUAL_LENGTH));
+}
+
+const namedCache = new WeakMap<Item, ReadonlySet<string>>();
+
+/** The ids that an item names; remembered, for the same items are ranked again and again. */
+function namedBy(item: Item): ReadonlySet<string> {
+  let named = namedCache.get(item);
+  if (!named) {
+    named = namesOf(item);
+    namedCache.set(item, named);
+  }
+  return named;
 }
 
 const saidCache = new WeakMap<ItemOf<"quote">, string>();
