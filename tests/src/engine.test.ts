@@ -6,19 +6,9 @@ import { dispatch, read } from "../../src/dispatch.ts";
 import { engineFor } from "../../src/engine.ts";
 import type { Answered, Limited } from "../../src/ops/answers.ts";
 import { toText } from "../../src/reply/text.ts";
+import { broken } from "../support/broken-command.ts";
 import { NOW, service } from "../support/engine.ts";
 import { allowing } from "../support/limits.ts";
-
-const broken = defineCommand({
-  name: "broken",
-  summary: "Fails",
-  local: { uk: { name: "збій", summary: "Збій" }, ru: { name: "сбой", summary: "Сбой" } },
-  examples: [],
-  args: {},
-  run() {
-    throw new Error("a bug of the command");
-  },
-});
 
 const place: Place = { platform: "discord", chat: "c1", thread: null, person: "p1", direct: false };
 const asker = (changes: Partial<Place> = {}, refusal: string | null = null): Asker => ({

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { args, defineCommand } from "../../../../src/command.ts";
 import { note } from "../../../../src/reply/document.ts";
 import { openState, type State } from "../../../../src/storage/state.ts";
+import { broken } from "../../../support/broken-command.ts";
 import { Stage, textOf } from "../../../support/discord/bot.ts";
 import { isEphemeral } from "../../../support/discord/interactions.ts";
 import {
@@ -29,17 +30,6 @@ const announce = defineCommand({
   args: { at: args.text("When") },
   run: ({ at }) => ({ blocks: [note(`Announced at ${at}.`)] }),
 });
-const broken = defineCommand({
-  name: "broken",
-  summary: "Fails",
-  local: { uk: { name: "збій", summary: "Збій" }, ru: { name: "сбой", summary: "Сбой" } },
-  examples: [],
-  args: {},
-  run() {
-    throw new Error("a bug of the command");
-  },
-});
-
 /** Says where it was asked, and by whom; it changes things, so that there is nothing to be shown as of a day. */
 const where = defineCommand({
   name: "where",
