@@ -102,12 +102,11 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
     },
 
     async disabledIn(platform, chat) {
+      const lost = "FROM subscription WHERE platform = ? AND chat = ? AND state = 'disabled'";
+      // Asked at every command, and nearly always there are none: to be told that costs a fifth of reading none.
+      if (sql.value(`SELECT 1 ${lost} LIMIT 1`, platform, chat) === undefined) return [];
       return sql
-        .all<SubscriptionRow>(
-          "SELECT * FROM subscription WHERE platform = ? AND chat = ? AND state = 'disabled' ORDER BY id",
-          platform,
-          chat,
-        )
+        .all<SubscriptionRow>(`SELECT * ${lost} ORDER BY id`, platform, chat)
         .filter((row) => settingsOf(row).damage === null)
         .map(subscriptionOf);
     },
