@@ -140,14 +140,13 @@ describe("buttons and menus", () => {
   });
 
   test("all pages together say all that the answer says", async () => {
-    const message = await stage.answer(acts().slash("timeline"));
+    const message = await stage.answer(acts().slash("timeline", { period: "since 1950" }));
     let text = textOf(message);
-    const pages = toDiscord(ask("/timeline").reply, "/timeline").pages.length;
+    const input = "/timeline since 1950";
+    const pages = toDiscord(ask(input).reply, input).pages.length;
+    expect(pages).toBeGreaterThan(1);
     for (let page = 2; page <= pages; page++) text += textOf(await stage.answer(acts().press(message, "›")));
-    for (const { date, text: sentence } of service.dossier.all("event")) {
-      expect(date).toBeDefined();
-      expect(text).toContain(sentence);
-    }
+    for (const { text: sentence } of service.dossier.all("event")) expect(text).toContain(sentence);
   });
 
   test("Sources answers only who pressed, and leaves the message", async () => {
