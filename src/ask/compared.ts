@@ -63,7 +63,8 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     const fitting = own.filter(on);
     const most = parties.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE;
     // Only when the words of the question find too little does the party speak for itself.
-    const rest = fitting.length < MOST_A_SIDE ? dossier.about("position", party) : [];
+    const subject = topics.length === 1 ? topics[0] : undefined;
+    const rest = fitting.length < MOST_A_SIDE ? dossier.about("position", subject ?? party) : [];
     const its = (item: ItemOf<"position">) => item.party === party && on(item) && !fitting.includes(item);
     const more = keyFitting(rest, its, most);
     return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
@@ -102,11 +103,16 @@ function roundSides(dossier: Dossier, question: Question): Side[] {
   if (intents.has("howMany") || intents.has("howLong")) return [];
   const about = intents.has("agenda") ? "agenda" : intents.has("where") ? "venue" : "outcome";
   return dossier.all("round").flatMap((round) => {
-    const facts = dossier.about("fact", round.id).filter((fact) => fact.about === about);
-    const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party?.id);
-    return party
-      ? side(dossier, round.name, firstOfEach(delegates, 5), 5)
-      : side(dossier, round.name, keyFirst(facts));
+    if (!party) {
+      const facts = dossier.about("fact", round.id);
+      return side(
+        dossier,
+        round.name,
+        keyFitting(facts, (fact) => fact.about === about, MOST_A_SIDE),
+      );
+    }
+    const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party.id);
+    return side(dossier, round.name, firstOfEach(delegates, 5), 5);
   });
 }
 

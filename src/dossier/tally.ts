@@ -13,7 +13,7 @@ export interface Weighed {
 }
 
 /** Rows of the lists that are walked for one question at most, besides those of the heaviest term. */
-const MOST_WALKED = 100_000;
+const MOST_WALKED = 30_000;
 /** Rows that are weighed by the terms whose lists are too long to walk: the heaviest by all the others. */
 const MOST_SIEVED = 500;
 
@@ -57,11 +57,14 @@ export class Tally {
 
   /** Counts a term for all rows that hold it. @param number of the term, from 1 */
   #walk({ weight, lists }: Weighed, number: number): void {
+    const several = lists.length > 1;
     for (const { rows, worth } of lists) {
       const score = weight * worth;
       for (const row of rows) {
-        if (this.#counted[row] === number) continue;
-        this.#counted[row] = number;
+        if (several) {
+          if (this.#counted[row] === number) continue;
+          this.#counted[row] = number;
+        }
         const before = this.#scores[row] ?? 0;
         if (before === 0) this.#found[this.#count++] = row;
         this.#scores[row] = before + score;
