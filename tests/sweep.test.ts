@@ -29,7 +29,8 @@ function sweep(inputs: readonly string[], book: Book, options: Parameters<typeof
       ...book.problems(reply),
       ...readingProblems(toText(reply)),
       ...late,
-      ...twins(reply, input),
+      // What a day leaves out adds no button.
+      ...(options.asOf ? [] : twins(reply, input)),
     ];
     return problems.map((problem) => `${input}: ${problem}`);
   });
