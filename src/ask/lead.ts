@@ -157,9 +157,16 @@ function inPeriod(
   });
 }
 
+/** The names of the days of a year: to make one takes longer than all else that is asked of it. */
+const dayNames = new Map<string, string>();
+
 /** "1 February", as sentences write it. */
-const dayName = (day: Temporal.PlainDate): string =>
-  day.toLocaleString("en-GB", { day: "numeric", month: "long" });
+function dayName(day: Temporal.PlainDate): string {
+  const key = day.toPlainMonthDay().toString();
+  const name = dayNames.get(key) ?? day.toLocaleString("en-GB", { day: "numeric", month: "long" });
+  dayNames.set(key, name);
+  return name;
+}
 
 /** What an item says, a dispute with all its accounts. */
 export const textOf = (item: Item): string =>
