@@ -27,7 +27,9 @@ export function composeAsked(
     : leading(question, ranked, near, together(dossier, question, near, parts));
   const picks = lacking
     ? answers
-    : withDispute(dossier, ranked, [...answers, ...beside(question, ranked, near, answers)]);
+    : withDispute(dossier, ranked, [...answers, ...beside(question, ranked, near, answers)]).filter(
+        (item, i) => i === 0 || isExact(near[0]) || !isOfAnotherTeam(question, item),
+      );
   const other = lacking ? undefined : rivalOf(near, picks);
   const missing = lacking ? NOT_STATED : unstated(question, answers);
   const blocks = statementBlocks(dossier, picks, BUDGET);
@@ -128,6 +130,12 @@ function isOnAnother({ entities }: Question, item: Item): boolean {
   const asked = entities.filter(({ kind }) => kind === "person");
   if (asked.length === 0 || !("people" in item) || item.people.length === 0) return false;
   return !asked.some(({ id }) => item.people.includes(id));
+}
+
+/** Whether an item tells who sat in a delegation, but of none of the parties asked about. */
+function isOfAnotherTeam({ entities }: Question, item: Item): boolean {
+  const asked = entities.filter(({ kind }) => kind === "party");
+  return asked.length > 0 && item.kind === "delegate" && !asked.some(({ id }) => id === item.party);
 }
 
 /** The answers to a doubt: the dispute on just that, before what one side of it says. */

@@ -74,3 +74,11 @@ describe("what is lacking", () => {
     );
   });
 });
+
+test("who sat in another delegation is no part of the answer on one", () => {
+  const teams = ask("who leads the russian team").reply.items.flatMap(
+    (id) => dossier.get("delegate", id) ?? [],
+  );
+  expect(teams.length).toBeGreaterThan(1);
+  expect(teams.filter(({ party }) => party !== "russia")).toEqual([]);
+});
