@@ -16,7 +16,7 @@ import { fitted } from "./fit.ts";
 import { aboutSource, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
 import { absentIn, askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
-import { type Question, readQuestion } from "./question.ts";
+import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
 import { sideBySide } from "./sides.ts";
 import { NOT_OURS } from "./words.ts";
@@ -160,6 +160,8 @@ function askedInParts(question: Question, dossier: Dossier, calendar: Calendar):
   if (clauses.length < 2) return [];
   return clauses.slice(0, MOST_PARTS).flatMap((clause) => {
     const part = readQuestion(clause, dossier, calendar);
+    // "… and do the sources agree" doubts the whole and asks for nothing else.
+    if (part.subjects.length === 0 && doubted(part)) return [];
     const [match] = askedFor(dossier, part, matchAsked(dossier, part, rank(dossier, part)));
     if (match?.asked.absent) return [];
     return match && match.nearness >= PART_NEAR ? [match] : [];

@@ -10,7 +10,7 @@ import { asksNumber, lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lackin
 import { isExact } from "./lead.ts";
 import { BUDGET, statementBlocks } from "./page.ts";
 import { doubted, type Question } from "./question.ts";
-import type { Ranked } from "./rank.ts";
+import { isOtherUnit, type Ranked } from "./rank.ts";
 
 /** The answer to a curated question, and what else ranks close to its best. */
 export function composeAsked(
@@ -28,10 +28,10 @@ export function composeAsked(
   const picks = lacking
     ? answers
     : withDispute(dossier, ranked, [...answers, ...beside(question, ranked, near, answers)]).filter(
-        (item, i) => i === 0 || isExact(near[0]) || !isOfAnotherTeam(question, item),
+        (item, i) => i === 0 || isExact(near[0]) || !isBeside(question, item),
       );
   const other = lacking ? undefined : rivalOf(near, picks);
-  const missing = lacking ? NOT_STATED : unstated(question, answers);
+  const missing = lacking ? NOT_STATED : unstated(question, lacking ? answers : picks);
   const blocks = statementBlocks(dossier, picks, BUDGET);
   return {
     ...((lacking || missing === NO_NUMBER) && { kind: "not_found" as const }),
@@ -132,9 +132,10 @@ function isOnAnother({ entities }: Question, item: Item): boolean {
   return !asked.some(({ id }) => item.people.includes(id));
 }
 
-/** Whether an item tells who sat in a delegation, but of none of the parties asked about. */
-function isOfAnotherTeam({ entities }: Question, item: Item): boolean {
-  const asked = entities.filter(({ kind }) => kind === "party");
+/** Whether an item is a number in a unit not asked for, or tells who sat in a delegation of a party not asked about. */
+function isBeside(question: Question, item: Item): boolean {
+  if (isOtherUnit(question, item)) return true;
+  const asked = question.entities.filter(({ kind }) => kind === "party");
   return asked.length > 0 && item.kind === "delegate" && !asked.some(({ id }) => id === item.party);
 }
 

@@ -79,6 +79,16 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
 ];
 
+/** Questions that can be answered only in certain units, and those units. */
+const UNITS: readonly (readonly [asked: RegExp, unit: RegExp])[] = [
+  [/\b(?:how (?:cold|warm|hot)|temperatures?|degrees|celsius)\b/, /^°C$/],
+  [/\b(?:percent(?:age)?|what (?:share|proportion))\b/, /^(?:%|of those polled|thirds|quarters)$/],
+];
+
+/** The units that a figure must have to answer a folded question; null when any may do. */
+export const unitOf = (folded: string): RegExp | null =>
+  UNITS.find(([asked]) => asked.test(folded))?.[1] ?? null;
+
 /** The kinds of answer that a folded question asks for. */
 export function intentsOf(folded: string): Set<Intent> {
   return new Set(INTENTS.flatMap(([intent, pattern]) => (pattern.test(folded) ? [intent] : [])));

@@ -7,7 +7,7 @@ import type { Match } from "./asked.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
 import { isExact } from "./lead.ts";
 import type { Question } from "./question.ts";
-import { dateOf, type Ranked } from "./rank.ts";
+import { dateOf, isOtherUnit, type Ranked } from "./rank.ts";
 
 /** Asked in nearly the words of a curated question for a detail that is not given. */
 const ASKS_JUST = 0.95;
@@ -93,7 +93,7 @@ export function unstated(question: Question, statements: readonly Item[]): strin
   const [top] = statements;
   if (!top) return null;
   if (top.kind === "figure" && top.value === "unstated")
-    return asksNumber(question)
+    return asksNumber(question) && !isToldBelow(question, statements)
       ? `Mentioned, but no source states the ${ROUGHLY.test(sentenceOf(top)) ? "exact " : ""}number.`
       : null;
   if (
@@ -114,6 +114,11 @@ export function unstated(question: Question, statements: readonly Item[]): strin
   }
   return null;
 }
+
+/** Whether a number in the very unit asked for stands among some items. */
+const isToldBelow = (question: Question, items: readonly Item[]): boolean =>
+  question.unit !== null &&
+  items.some((item) => item.kind === "figure" && item.value !== "unstated" && !isOtherUnit(question, item));
 
 /** A quantity that is no number. */
 const ROUGHLY = /\b(?:dozens|hundreds|thousands|millions|billions)\b/i;

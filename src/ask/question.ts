@@ -4,7 +4,7 @@ import { fold } from "../dossier/fuzzy.ts";
 import { exact } from "../dossier/lookup.ts";
 import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
 import type { Term } from "../dossier/search.ts";
-import { type Intent, intentsOf } from "./intents.ts";
+import { type Intent, intentsOf, unitOf } from "./intents.ts";
 import { withMonths } from "./ordinals.ts";
 import { type Entity, LONGEST_NAME, Reader } from "./reader.ts";
 import { NOT_OURS, SHORT } from "./words.ts";
@@ -21,6 +21,8 @@ export interface Question {
   readonly unknown: { readonly names: readonly string[]; readonly words: readonly string[] };
   /** The thing counted or done: an answer should hold it ("how many tanks", "who interpreted"). */
   readonly required: readonly Term[];
+  /** The units in which alone it can be answered; null when any may do. */
+  readonly unit: RegExp | null;
   /** Asks for several things at once. */
   readonly several: boolean;
   /** Asks for an opinion, a role or a piece of writing. */
@@ -71,6 +73,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
     unknown: reader.unknown,
     subjects: reader.subjects,
     required: reader.required,
+    unit: unitOf(folded),
     several: SEVERAL.test(text),
     notOurs: NOT_OURS.test(text),
     readings: reader.readings,

@@ -43,10 +43,22 @@ const JUDGEMENT_MALUS = 0.08;
 const REQUIRED_BONUS = 0.2;
 /** A number that is given answers better than one that is only mentioned. */
 const UNSTATED_MALUS = 0.1;
+/** A number of people does not tell how cold it was. */
+const UNIT_MALUS = 0.4;
 const ASIDE_MALUS = 0.25;
 /** A definition answers "what is"; anything else is answered by what happened or was said. */
 const TERM_MALUS = 0.08;
 const KEY_BONUS = 0.05;
+/** A dispute on just the kind of thing asked for: on a number where one is asked for. */
+const TYPE_BONUS = 0.1;
+/** The types of dispute that are on what a question wants. */
+const TYPES: Partial<Record<Intent, readonly ItemOf<"dispute">["type"][]>> = {
+  howMany: ["number"],
+  howLong: ["number"],
+  when: ["date"],
+  who: ["name", "membership"],
+  members: ["membership"],
+};
 /** A term that the question names by its very name. */
 const TERM_BONUS = 0.15;
 /** Words of just the person who is asked about, and words that the question repeats. */
@@ -140,7 +152,10 @@ function merit(dossier: Dossier, question: Question, runs: readonly string[], it
   if (item.kind === "judgement") merit -= JUDGEMENT_MALUS;
   if (item.kind === "term" && !question.intents.has("define")) merit -= TERM_MALUS;
   if (item.kind === "figure" && item.value === "unstated") merit -= UNSTATED_MALUS;
+  if (isOtherUnit(question, item)) merit -= UNIT_MALUS;
   for (const intent of question.intents) merit += PREFERRED[intent][item.kind] ?? 0;
+  if (item.kind === "dispute" && [...question.intents].some((intent) => TYPES[intent]?.includes(item.type)))
+    merit += TYPE_BONUS;
   if (question.intents.has("leads") && item.kind === "delegate" && item.capacity === "head") merit += 0.1;
   if (question.intents.has("agenda") && item.kind === "fact" && item.about === "agenda") merit += 0.1;
   if (question.intents.has("where") && item.kind === "fact" && item.about === "venue") merit += 0.1;
@@ -174,6 +189,10 @@ function namedBy(item: Item): ReadonlySet<string> {
   }
   return named;
 }
+
+/** Whether a number is measured in a unit that cannot answer the question. */
+export const isOtherUnit = ({ unit }: Question, item: Item): boolean =>
+  item.kind === "figure" && unit !== null && !unit.test(item.unit);
 
 const saidCache = new WeakMap<ItemOf<"quote">, string>();
 
