@@ -1,6 +1,7 @@
 /** The answer to a curated question: its items and those of what comes close, in the order that the question wants. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Item, ItemOf } from "../dossier/schema.ts";
+import { fits } from "../dossier/when.ts";
 import { disputesOn } from "../present/statement.ts";
 import { type Block, type Draft, drill, note } from "../reply/document.ts";
 import { actions, readings, unnamed } from "./around.ts";
@@ -10,7 +11,7 @@ import { asksNumber, lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lackin
 import { isExact } from "./lead.ts";
 import { BUDGET, statementBlocks } from "./page.ts";
 import { doubted, type Question } from "./question.ts";
-import { isOtherUnit, type Ranked } from "./rank.ts";
+import { datesOf, isOtherUnit, type Ranked } from "./rank.ts";
 
 /** The answer to a curated question, and what else ranks close to its best. */
 export function composeAsked(
@@ -24,12 +25,13 @@ export function composeAsked(
   const lacking = lackingOf(dossier, question, ranked, near, matches);
   const answers = lacking
     ? itemsOf(dossier, lacking.asked)
-    : leading(question, ranked, near, together(dossier, question, near, parts));
+    : leading(dossier, question, ranked, near, together(dossier, question, near, parts));
   const picks = lacking
     ? answers
-    : withDispute(dossier, ranked, [...answers, ...beside(question, ranked, near, answers)]).filter(
-        (item, i) => i === 0 || isExact(near[0]) || !isBeside(question, item),
-      );
+    : withDispute(dossier, question, ranked, [
+        ...answers,
+        ...beside(dossier, question, ranked, near, answers),
+      ]).filter((item, i) => i === 0 || isExact(near[0]) || !isBeside(question, item));
   const other = lacking ? undefined : rivalOf(near, picks);
   const missing = lacking ? NOT_STATED : unstated(question, lacking ? answers : picks);
   const blocks = statementBlocks(dossier, picks, BUDGET);
@@ -45,18 +47,22 @@ export function composeAsked(
   };
 }
 
-/** What else ranks close: beside answers that are sure, only what holds as much of the question as the best of them. */
+/** What else the words find: nothing beside a curated question that is near enough to know all that is asked. */
 function beside(
+  dossier: Dossier,
   question: Question,
   ranked: readonly Ranked[],
   near: readonly Match[],
   answers: readonly Item[],
 ): Item[] {
-  const more = choose(question, ranked, answers);
-  if (question.several || (near[0]?.nearness ?? 0) < CLOSE) return more;
-  const coverageOf = (item: Item) => ranked.find((hit) => hit.item === item)?.coverage ?? 0;
-  const least = Math.max(...answers.map(coverageOf));
-  return more.filter((item) => coverageOf(item) >= least);
+  if (!question.several && (near[0]?.nearness ?? 0) >= CLOSE) return [];
+  return choose(question, ranked, answers).filter((item) => !isOfOtherDays(dossier, question, item));
+}
+
+/** Whether an item has days, and none of them are those asked about. */
+function isOfOtherDays(dossier: Dossier, { period }: Question, item: Item): boolean {
+  const dates = period ? datesOf(dossier, item) : [];
+  return period !== null && dates.length > 0 && dates.every((date) => fits(date, period) === "apart");
 }
 
 /** A curated question so little farther than the nearest is as likely meant. */
@@ -78,9 +84,9 @@ function takenFor(best: Match | undefined, other: string | undefined): Block[] {
 }
 
 /** A curated question this much farther than the nearest may be the one meant. */
-const RIVAL = 0.3;
+const RIVAL = 0.15;
 /** What each further answer of a curated question stands back behind the one before it. */
-const STEP = 0.08;
+const STEP = 0.12;
 /** What a dispute counts more for a question that doubts. */
 const DOUBT = 0.15;
 /** What an answer that names another person than the one asked about stands back. */
@@ -101,7 +107,7 @@ function together(
         nearness -
         i * STEP +
         (item.kind === "dispute" && doubted(question) ? DOUBT : 0) -
-        (isOnAnother(question, item) ? ANOTHER : 0);
+        (!isExact(near[0]) && isOnAnother(question, item) ? ANOTHER : 0);
       if (value > least) values.set(item, Math.max(value, values.get(item) ?? 0));
     }
   }
@@ -155,18 +161,27 @@ const BEFORE_DISPUTE = 3;
 /** A dispute belongs to an answer when it holds so much of what the best item holds of the question. */
 const BEARS = 0.75;
 
+/** Asks for all values, not for what is said of them. */
+const EVERY = /\b(?:every|each|all)\b/i;
+
 /** Items with the most fitting dispute on the first of them, when none stands among them. */
-function withDispute(dossier: Dossier, ranked: readonly Ranked[], items: readonly Item[]): Item[] {
+function withDispute(
+  dossier: Dossier,
+  { text }: Question,
+  ranked: readonly Ranked[],
+  items: readonly Item[],
+): Item[] {
   const [first] = items;
   const [top] = ranked;
-  if (!first || !top || items.slice(0, BEFORE_DISPUTE).some(({ kind }) => kind === "dispute"))
-    return [...items];
+  const values = EVERY.test(text) ? items.findIndex(({ kind }) => kind !== "figure") : 0;
+  const before = Math.max(BEFORE_DISPUTE, values);
+  if (!first || !top || items.slice(0, before).some(({ kind }) => kind === "dispute")) return [...items];
   const bearing: readonly Item[] = disputesOn(dossier, [first]);
   const best = ranked.find(
     ({ item, coverage }) => bearing.includes(item) && coverage >= BEARS * top.coverage,
   );
   if (!best) return [...items];
-  return [...new Set([...items.slice(0, BEFORE_DISPUTE), best.item, ...items.slice(BEFORE_DISPUTE)])];
+  return [...new Set([...items.slice(0, before), best.item, ...items.slice(before)])];
 }
 
 /** A curated question nearer than this is the one asked; below it, an item that holds clearly more may know better. */
@@ -176,6 +191,7 @@ const LESS = 0.9;
 
 /** The answers, behind the best item by the words alone when that fits clearly better than the first of them. */
 function leading(
+  dossier: Dossier,
   question: Question,
   ranked: readonly Ranked[],
   near: readonly Match[],
@@ -187,7 +203,7 @@ function leading(
   // A number that nobody asks for does not lead.
   if (top.item.kind === "figure" && !asksNumber(question)) return answers;
   if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < LESS * (first?.coverage ?? 0)) return answers;
-  return [...new Set([top.item, ...answers])];
+  return [...new Set([top.item, ...sameMeasure(dossier, top.item), ...answers])];
 }
 
 /** Values of one measure beside each other at most; more would be a table, not an answer. */
