@@ -28,13 +28,12 @@ export function composeAsked(
     : leading(dossier, question, ranked, near, together(dossier, question, near, parts));
   const picks = lacking
     ? answers
-    : withDispute(dossier, question, ranked, [
-        ...answers,
-        ...beside(dossier, question, ranked, near, answers),
-      ]).filter((item, i) => i === 0 || isExact(near[0]) || !isBeside(question, item));
+    : withDispute(dossier, ranked, [...answers, ...beside(dossier, question, ranked, near, answers)]).filter(
+        (item, i) => i === 0 || isExact(near[0]) || !isBeside(question, item),
+      );
   const other = lacking ? undefined : rivalOf(near, picks);
   const missing = lacking ? NOT_STATED : unstated(question, lacking ? answers : picks);
-  const blocks = statementBlocks(dossier, picks, BUDGET);
+  const blocks = statementBlocks(dossier, valuesFirst(dossier, question, picks), BUDGET);
   return {
     ...((lacking || missing === NO_NUMBER) && { kind: "not_found" as const }),
     blocks: [
@@ -161,27 +160,18 @@ const BEFORE_DISPUTE = 3;
 /** A dispute belongs to an answer when it holds so much of what the best item holds of the question. */
 const BEARS = 0.75;
 
-/** Asks for all values, not for what is said of them. */
-const EVERY = /\b(?:every|each|all)\b/i;
-
 /** Items with the most fitting dispute on the first of them, when none stands among them. */
-function withDispute(
-  dossier: Dossier,
-  { text }: Question,
-  ranked: readonly Ranked[],
-  items: readonly Item[],
-): Item[] {
+function withDispute(dossier: Dossier, ranked: readonly Ranked[], items: readonly Item[]): Item[] {
   const [first] = items;
   const [top] = ranked;
-  const values = EVERY.test(text) ? items.findIndex(({ kind }) => kind !== "figure") : 0;
-  const before = Math.max(BEFORE_DISPUTE, values);
-  if (!first || !top || items.slice(0, before).some(({ kind }) => kind === "dispute")) return [...items];
+  if (!first || !top || items.slice(0, BEFORE_DISPUTE).some(({ kind }) => kind === "dispute"))
+    return [...items];
   const bearing: readonly Item[] = disputesOn(dossier, [first]);
   const best = ranked.find(
     ({ item, coverage }) => bearing.includes(item) && coverage >= BEARS * top.coverage,
   );
   if (!best) return [...items];
-  return [...new Set([...items.slice(0, before), best.item, ...items.slice(before)])];
+  return [...new Set([...items.slice(0, BEFORE_DISPUTE), best.item, ...items.slice(BEFORE_DISPUTE)])];
 }
 
 /** A curated question nearer than this is the one asked; below it, an item that holds clearly more may know better. */
@@ -216,6 +206,16 @@ function sameMeasure(dossier: Dossier, item: Item): readonly Item[] {
   const byMeasure = measures.get(dossier) ?? Map.groupBy(dossier.all("figure"), ({ measure }) => measure);
   measures.set(dossier, byMeasure);
   return byMeasure.get(item.measure)?.slice(0, MOST_VALUES) ?? [];
+}
+
+/** Asks for all values, not for what is said of them. */
+const EVERY = /\b(?:every|each|all)\b/i;
+
+/** Items with all values of the number first, when every one is asked for. */
+function valuesFirst(dossier: Dossier, question: Question, items: readonly Item[]): readonly Item[] {
+  const number = items.find(({ kind }) => kind === "figure");
+  if (!number || !asksNumber(question) || !EVERY.test(question.text)) return items;
+  return [...new Set([...sameMeasure(dossier, number), ...items])];
 }
 
 /** What answers a curated question, best first. */

@@ -46,12 +46,20 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
 
 /** A question for what no source tells must be asked so much in these words: a word more may ask for what they tell. */
 const ABSENT_SAME = 0.6;
+const RIVALLED_SAME = 0.9;
 
 /** The curated question for something that no source tells, when that is what is asked. @param matches nearest first */
 export function absentIn(dossier: Dossier, question: Question, matches: readonly Match[]): Match | undefined {
   if (!matches.some(({ asked, same }) => asked.absent && same >= ABSENT_SAME)) return undefined;
-  const [near] = askedFor(dossier, question, matches);
-  return near?.asked.absent && near.same >= ABSENT_SAME ? near : undefined;
+  const near = askedFor(dossier, question, matches);
+  const [best] = near;
+  if (!best?.asked.absent) return undefined;
+  // Where another one that is answered holds all of it too, only nearly the same words ask for what is not told.
+  const rivalled = near.some(
+    ({ asked, known, nearness }) =>
+      !asked.absent && known >= best.known && nearness >= best.nearness - BESIDE_BEST,
+  );
+  return best.same >= (rivalled ? RIVALLED_SAME : ABSENT_SAME) ? best : undefined;
 }
 
 /** Whether a question is asked in the very words of a curated one. */
