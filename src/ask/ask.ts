@@ -54,6 +54,9 @@ const OPEN: readonly Intent[] = [
 /** Asks who somebody is: told by structure, however near a curated question is. */
 const ASKS_WHO = /\b(?:who|whos|title|rank|post|job|office|role)\b/i;
 
+/** What no list of members tells. */
+const BESIDES: readonly Intent[] = ["where", "when", "howLong", "agenda", "next"];
+
 /** Longer inputs may wrap their question in talk; each clause is tried by itself. */
 const RAMBLING = 12;
 
@@ -65,6 +68,8 @@ const PART = /[;+?/]|,\s|\s[-–—]\s|\b(?:and|plus|also|versus|vs)\b/i;
 const MOST_PARTS = 3;
 /** A part is short and so must be nearer than a whole question. */
 const PART_NEAR = 0.75;
+/** What a name alone does not tell the object of: "and how he reacted". */
+const OF_SOMETHING: ReadonlySet<Intent> = new Set(["reaction", "said", "why", "doubt", "compare"]);
 /** From here on a curated question asks for all the parts … */
 const WHOLE = 0.85;
 /** … and, when it asks the same to this part, knows better who sits in a delegation than the list of its members. */
@@ -129,7 +134,10 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
             wanted,
             dayDigest,
           ];
+  // Where they met, and for how long, is asked besides: a list of members is half an answer.
+  const more = question.several && BESIDES.some((intent) => question.intents.has(intent));
   for (const form of forms) {
+    if (form === delegations && more && near.length + parts.length > 0) continue;
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }
@@ -162,6 +170,10 @@ function askedInParts(question: Question, dossier: Dossier, calendar: Calendar):
     const part = readQuestion(clause, dossier, calendar);
     // "… and do the sources agree" doubts the whole and asks for nothing else.
     if (part.subjects.length === 0 && doubted(part)) return [];
+    // "Did ukraine" and "how zelensky reacted" leave out what is asked of them.
+    const names = part.entities.filter(({ kind }) => kind === "person" || kind === "party");
+    const bare = part.subjects.length > 0 && part.subjects.length <= names.length && !part.period;
+    if (bare && [...part.intents].every((intent) => OF_SOMETHING.has(intent))) return [];
     const [match] = askedFor(dossier, part, matchAsked(dossier, part, rank(dossier, part)));
     if (match?.asked.absent) return [];
     return match && match.nearness >= PART_NEAR ? [match] : [];

@@ -12,9 +12,13 @@ import { rank } from "./rank.ts";
 
 /** Statements of one side, at most. */
 const MOST_A_SIDE = 3;
+/** Members of all delegations in a round, at most. */
+const MOST_SEATED = 6;
 
-/** From here on a curated question sets two things against each other by itself. */
+/** From here on a curated question sets two things against each other by itself … */
 export const COMPARED = 0.8;
+/** … and from here on it knows better what is meant than a topic alone does. */
+const MEANT = 0.65;
 
 /** "Compare russia and ukraine on territory", "pressure on zelensky vs putin", "agenda of both rounds": side by side. @param nearness of the nearest curated question */
 export const comparison =
@@ -24,10 +28,14 @@ export const comparison =
     if (unknown.names.length + unknown.words.length > 0) return null;
     if (
       !intents.has("compare") &&
-      !(intents.has("wants") && question.several && of(question, "party").length > 1)
+      !(intents.has("wants") && question.several && partiesNamed(dossier, question).length > 1)
     )
       return null;
-    const sides = [roundSides, ...(nearness < COMPARED ? [personSides] : []), partySides].reduce<Side[]>(
+    const wants = intents.has("wants");
+    const told = nearness < COMPARED ? [personSides] : [];
+    const wanted =
+      wants || nearness < MEANT || partiesNamed(dossier, question).length > 0 ? [partySides] : [];
+    const sides = [roundSides, ...(wants ? [...wanted, ...told] : [...told, ...wanted])].reduce<Side[]>(
       (found, form) => (found.length > 1 ? found : form(dossier, question)),
       [],
     );
@@ -42,19 +50,21 @@ export const comparison =
 /** What parties want, on the topics asked about; the negotiating ones when only a topic is named. */
 function partySides(dossier: Dossier, question: Question): Side[] {
   const topics = of(question, "topic").map(({ id }) => id);
-  const named = of(question, "party").filter(({ id }) => dossier.about("position", id).length > 0);
-  // What a party wants is no number.
-  if (of(question, "person").length > 0 || question.intents.has("howMany")) return [];
+  const people = of(question, "person");
+  const named = partiesNamed(dossier, question).filter((id) => dossier.about("position", id).length > 0);
+  if (people.length > 0 && named.length < 2) return [];
+  // What a party wants is no number and no length of time.
+  if (question.intents.has("howMany") || question.intents.has("howLong")) return [];
   // Teams set against each other are told by who sits in them.
   if (question.intents.has("members") && topics.length === 0) return [];
-  const parties =
-    named.length > 0 ? named.map(({ id }) => id) : topics.length > 0 ? negotiators(dossier) : [];
+  const parties = named.length > 0 ? named : topics.length > 0 ? negotiators(dossier) : [];
   const ranked = rank(dossier, question);
-  const about = [...topics, ...named.map(({ id }) => id)].map(idToken);
+  const about = [...topics, ...named].map(idToken);
   // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.
   const plain = question.subjects.every(({ forms }) => about.some((token) => forms.has(token)));
   return parties.flatMap((party) => {
-    const found = ranked.flatMap(({ item }) =>
+    // People are asked for what their parties want: the positions need not name them.
+    const found = (people.length > 0 ? [] : ranked).flatMap(({ item }) =>
       item.kind === "position" && item.party === party ? [item] : [],
     );
     const own = plain ? keyFirst(found) : found;
@@ -69,6 +79,14 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     const more = keyFitting(rest, its, most);
     return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
   });
+}
+
+/** The parties that a question names, or else those of the people whom it asks what they want. */
+function partiesNamed(dossier: Dossier, question: Question): string[] {
+  const people = of(question, "person");
+  if (people.length === 0) return of(question, "party").map(({ id }) => id);
+  if (!question.intents.has("wants") || of(question, "party").length > 0) return [];
+  return [...new Set(people.flatMap(({ id }) => dossier.get("person", id)?.party ?? []))];
 }
 
 /** What is told of one side must hold so much of the question: the other side's name it cannot hold. */
@@ -92,28 +110,54 @@ function personSides(dossier: Dossier, question: Question): Side[] {
 }
 
 const BOTH_ROUNDS =
-  /\b(?:both|two|each|difference|between)\b.*\brounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\bjan\w*\b.*\bfeb\w*\b/i;
+  /\b(?:both|two|each|difference|between)\b.*\brounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\b(?:jan\w*|first|1st)\b.*\b(?:feb\w*|second|2nd)\b/i;
 
-/** The rounds side by side: their agenda, venue, format or outcome, or one party's delegation in each. */
+/** The rounds side by side: what is asked of them, or their outcome and agenda, or the delegations in each. */
 function roundSides(dossier: Dossier, question: Question): Side[] {
   if (!BOTH_ROUNDS.test(question.text)) return [];
   const [party] = of(question, "party");
   const { intents } = question;
   // A number or a length of time is no side of a comparison.
   if (intents.has("howMany") || intents.has("howLong")) return [];
-  const about = intents.has("agenda") ? "agenda" : intents.has("where") ? "venue" : "outcome";
+  const about = intents.has("agenda")
+    ? ["agenda"]
+    : intents.has("where")
+      ? ["venue"]
+      : OUTCOME.test(question.text)
+        ? ["outcome"]
+        : ["outcome", "agenda"];
+  const seated = intents.has("members") || intents.has("leads");
   return dossier.all("round").flatMap((round) => {
-    if (!party) {
-      const facts = dossier.about("fact", round.id);
-      return side(
-        dossier,
-        round.name,
-        keyFitting(facts, (fact) => fact.about === about, MOST_A_SIDE),
-      );
+    if (party) {
+      const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party.id);
+      return side(dossier, round.name, firstOfEach(delegates, 5), 5);
     }
-    const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party.id);
-    return side(dossier, round.name, firstOfEach(delegates, 5), 5);
+    if (seated) return side(dossier, round.name, seatedAt(dossier, round.id, intents), MOST_SEATED);
+    const facts = dossier.about("fact", round.id);
+    const told = about.flatMap((aspect) => {
+      const own = keyFitting(facts, (fact) => fact.about === aspect && fact.rounds.length === 1, MOST_A_SIDE);
+      // What holds for every round sets none against another.
+      const all = own.length > 0 ? own : facts.filter((fact) => fact.about === aspect);
+      return all.slice(0, about.length > 1 ? MOST_A_SIDE - 1 : MOST_A_SIDE);
+    });
+    return side(dossier, round.name, told, MOST_A_SIDE + 1);
   });
+}
+
+/** Asks what came of a round. */
+const OUTCOME = /\b(?:outcomes?|results?|achiev\w*|progress|success\w*|productive|conclu\w*|end(?:ed)?)\b/i;
+
+/** Who sat in the delegations in a round, the first of each before the second of any; only heads when they are asked for. */
+function seatedAt(dossier: Dossier, round: string, intents: Question["intents"]): ItemOf<"delegate">[] {
+  const delegates = dossier.about("delegate", round);
+  const teams = negotiators(dossier).map((party) => {
+    const own = delegates.filter((delegate) => delegate.party === party);
+    const heads = own.filter(({ capacity }) => capacity === "head");
+    const people = new Set(own.map(({ person, id }) => person ?? id)).size;
+    return intents.has("leads") ? firstOfEach(heads, 1) : firstOfEach(keyFirst(own), people);
+  });
+  const longest = Math.max(...teams.map((team) => team.length));
+  return Array.from({ length: longest }, (_, at) => teams.flatMap((team) => team[at] ?? [])).flat();
 }
 
 function side(dossier: Dossier, label: string, items: readonly Statement[], most = MOST_A_SIDE): Side[] {

@@ -26,8 +26,10 @@ function withoutLast(blocks: readonly Block[]): Block[] | null {
   const block = blocks[at];
   if (block?.type === "list" && block.items.length > 1)
     return blocks.with(at, { ...block, items: block.items.slice(0, -1) });
-  const long = block?.type === "comparison" ? block.sides.findLastIndex(({ items }) => items.length > 1) : -1;
-  if (block?.type === "comparison" && long >= 0) {
+  // The longest side gives way, so that none is cut for another.
+  const most = block?.type === "comparison" ? Math.max(...block.sides.map(({ items }) => items.length)) : 0;
+  if (block?.type === "comparison" && most > 1) {
+    const long = block.sides.findLastIndex(({ items }) => items.length === most);
     const sides = block.sides.map((side, i) =>
       i === long ? { ...side, items: side.items.slice(0, -1) } : side,
     );

@@ -33,8 +33,51 @@ const ABOUT_SOURCE =
 /** Whatever else is asked: the author is told with the source. */
 const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;
 
+/** What is recorded of every source, and how people ask for it. */
+const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
+  [
+    "Author",
+    /\b(?:authors?|wrote|written|writers?|anonymous|(?:un)?signed|byline|pen name|reporter|journalist)\b/i,
+  ],
+  ["Publisher", /\b(?:publisher|published by|outlets?|newspaper|newsroom)\b/i],
+  [
+    "Date",
+    /\b(?:dates?|dated|undated|published|publication|when|newest|oldest|latest|earliest|came out|appeared)\b/i,
+  ],
+  ["Rests on", /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies) on|references?|agenc\w*|quotes? no)\b/i],
+  ["Leaning", /\b(?:leaning|bias\w*|one-?sided|neutral|balanced|partisan|pro-\w+|favou?rs?|tone)\b/i],
+  ["Limits", /\b(?:limits?|weakness\w*|flaws?|shortcomings?)\b/i],
+  ["Grade", /\b(?:grades?|graded|rating|ranked?|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
+];
+/** The sources themselves, no one named: "which source", "the articles", "all five texts". */
+const SOURCES =
+  /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|(?<!\bthe )reports?)\b/i;
+/** Words that name the sources, not what is asked of them. */
+const SOURCE_WORD = /^(?:sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?)$/i;
+
+/** "Which sources are signed", "compare the grades of the failure analysis and the Kyiv Independent": a line for each. */
+export const sourcesCompared: Form = (dossier, question) => {
+  const named = of(question, "source").flatMap(({ id }) => dossier.get("source", id) ?? []);
+  if (named.length === 1 || (named.length === 0 && !SOURCES.test(question.text))) return null;
+  const asked = RECORDED.filter(([, words]) => words.test(question.text)).map(([label]) => label);
+  const others = question.subjects.filter(
+    ({ word }) => !SOURCE_WORD.test(word) && !RECORDED.some(([, words]) => words.test(word)),
+  );
+  if (asked.length === 0 || others.length > 0 || question.unknown.names.length > 0) return null;
+  const sources = named.length > 0 ? named : dossier.all("source");
+  const rows = sources.flatMap((source) => {
+    const facts = sourceFacts(source).flatMap((block) => (block.type === "facts" ? block.rows : []));
+    return facts
+      .filter(({ label }) => asked.includes(label))
+      .map(({ label, value }) => ({ label: `${source.short}, ${label.toLowerCase()}`, value }));
+  });
+  return { blocks: [{ type: "facts", rows }], actions: [drill("Sources", "/sources")] };
+};
+
 /** "What grade does the failure article have": the receipt of a source. */
 export const aboutSource: Form = (dossier, question) => {
+  const compared = sourcesCompared(dossier, question);
+  if (compared) return compared;
   const [named] = of(question, "source");
   const source = dossier.get("source", named?.id);
   const others = question.subjects.filter(({ word }) => !ABOUT_SOURCE.test(word));
@@ -48,6 +91,9 @@ const OTHERS = /\b(?:besides|apart from|other than|except|next to|accompan\w+)\b
 /** Who did something, not who is somebody. */
 const WHO_DID =
   /\bwho (?:saw|met|meets|visited|called|likes?|knows?|asked|told|helps?|helped|trusts?|hates?|replaced|hired)\b/i;
+
+/** Asks for an office. */
+const POST = /\b(?:titles?|ranks?|posts?|jobs?|offices?|roles?)\b/i;
 
 /** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. */
 export const introduction: Form = (dossier, question) => {
@@ -69,8 +115,9 @@ export const introduction: Form = (dossier, question) => {
   if (of(question, "term").length > 0 || OTHERS.test(question.text)) return null;
   // "Who saw Putin" asks for others than him.
   if (WHO_DID.test(question.text)) return null;
-  // Two names and no "who" ask what is between them, not who they are.
-  if (people.length > 1 && !question.intents.has("who") && !question.intents.has("define")) return null;
+  // Two names and neither "who" nor an office ask what is between them, not who they are.
+  const asksWho = question.intents.has("who") || question.intents.has("define") || POST.test(question.text);
+  if (people.length > 1 && !asksWho) return null;
   const own = of(question, "party").filter(({ id }) =>
     people.some((p) => dossier.get("person", p.id)?.party === id),
   );

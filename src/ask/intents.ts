@@ -33,7 +33,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ["howLong", /\b(?:how long|duration|length of|how many (?:hours|days|weeks|months|years))\b/],
   [
     "howMany",
-    /\b(?:how (?:many|much|big|large|(?<!in how )far(?! apart)|high|low|cold|hot|wide|fast|strong|often|deep)|number of|numbers?|amount|(?<!\d )percent(?:age)?|share|size|area|(?<!\b(?:political|military|public|senior|leading|key) )figures?|total|count|toll|rate|pace|statistics?|(?<!would .*|could .*|will .*|may .*)costs?|worth|sum|(?<!strategic |symbolic |military |political )value|sample|margin|temperatures?|sq|km2?|square)\b/,
+    /\b(?:how (?:many|much|big|large|(?<!in how )far(?! apart)|high|low|cold|hot|wide|fast|strong|often|deep)|number of|numbers?|amount|(?<!\d )percent(?:age)?|share|size|area|(?<!\b(?:political|military|public|senior|leading|key) )figures?|total|count(?! as)|toll|rate|pace|statistics?|(?<!would .*|could .*|will .*|may .*)costs?|worth|sum|(?<!strategic |symbolic |military |political )value|sample|margin|temperatures?|sq|km2?|square)\b/,
   ],
   [
     "said",
@@ -53,7 +53,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "compare",
-    /\b(?:compar\w*|versus|vs|against each other|contrast|differences? (?:between|of|in)|side by side|each(?! other)|both sides)\b/,
+    /\b(?:compar\w*|versus|vs|against each other|contrast|differen(?:ces?|t) (?:between|of|in)|side by side|each(?! other)|both sides)\b/,
   ],
   [
     "leads",

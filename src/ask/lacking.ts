@@ -125,7 +125,7 @@ const ROUGHLY = /\b(?:dozens|hundreds|thousands|millions|billions)\b/i;
 
 /** Asks for names: "in which mine", "which six regions", "names of the delegates". */
 const ASKS_NAMES =
-  /\b(?:which (?:\w+ ){0,2}(?:people|persons?|men|women|officials?|officers?|members?|delegates?|envoys?|generals?|politicians?|experts?|sources?|insiders?|countries|regions?|oblasts?|cities|towns|villages?|plants?|mines?|factories|stations?|allies|companies|units?|brigades?)|names? of|what (?:is|was|are) the names?|'s name\b|name of|list of)\b/i;
+  /\b(?:which (?:\w+ ){0,2}(?:people|persons?|men|women|officials?|officers?|members?|delegates?|envoys?|generals?|politicians?|experts?|insiders?|countries|regions?|oblasts?|cities|towns|villages?|plants?|mines?|factories|stations?|allies|companies|units?|brigades?)|which (?:(?!of\b|the\b)\w+ ){1,2}sources?|names? of|what (?:is|was|are) the names?|'s name\b|name of|list of)\b/i;
 
 /** Asks for those that are not named: what is there does not give them. */
 const MORE_NAMES = /\b(?:others?|else|besides|apart from|remaining|all|full|complete|names? of|list of)\b/i;

@@ -31,8 +31,9 @@ export interface Question {
   readonly readings: readonly string[];
 }
 
-/** Whether a question asks which of several accounts holds. */
-export const doubted = ({ intents }: Question): boolean => intents.has("doubt") || intents.has("compare");
+/** Whether a question asks which of several accounts holds, or sets sources against each other. */
+export const doubted = ({ intents, entities }: Question): boolean =>
+  intents.has("doubt") || entities.filter(({ kind }) => kind === "source").length > 1;
 
 /** Words that join several things asked about. */
 const SEVERAL =

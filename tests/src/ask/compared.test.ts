@@ -1,0 +1,77 @@
+/** Rounds, people and sources set against each other: each side is shown, with what is asked of it. */
+import { describe, expect, test } from "vitest";
+import { doubted, readQuestion } from "../../../src/ask/question.ts";
+import { ask, dossier } from "../../support/engine.ts";
+
+const sidesOf = (question: string) =>
+  ask(question).reply.blocks.flatMap((block) => (block.type === "comparison" ? block.sides : []));
+
+const calendar = { period: dossier.manifest.period, today: Temporal.PlainDate.from("2026-02-06") };
+
+describe("the rounds side by side", () => {
+  test("who sat at the table is told by the delegates of each round", () => {
+    const sides = sidesOf("round 1 vs round 2 who sat at the table");
+    expect(sides.map(({ label }) => label)).toEqual(["First Abu Dhabi round", "Second Abu Dhabi round"]);
+    const { items = [] } = ask("round 1 vs round 2 who sat at the table").reply;
+    expect(items.every((id) => dossier.item(id)?.kind === "delegate")).toBe(true);
+    expect(items).toEqual(expect.arrayContaining(["del-umerov-round-1", "del-umerov-round-2"]));
+  });
+
+  test("what holds for both is no difference between them", () => {
+    const { items = [] } = ask("what is different between the january and the february meeting").reply;
+    const rounds = items.map((id) => dossier.get("fact", id)?.rounds.length);
+    expect(items.length).toBeGreaterThan(2);
+    expect(rounds.every((count) => count === 1)).toBe(true);
+  });
+
+  test("neither side is cut for the other", () => {
+    const [first, second] = sidesOf("round 1 vs round 2 who sat at the table").map(
+      ({ items }) => items.length,
+    );
+    expect(Math.abs((first ?? 0) - (second ?? 0))).toBeLessThanOrEqual(1);
+  });
+});
+
+test("what several people want is what their parties want", () => {
+  const sides = sidesOf("trump, putin, zelensky - what does each want");
+  expect(sides.map(({ label }) => label)).toEqual(["United States", "Russia", "Ukraine"]);
+});
+
+describe("what is recorded of the sources", () => {
+  test("is told of each of them, and nothing else", () => {
+    const { reply } = ask("which source is signed by an author and which is not");
+    expect(reply.items).toEqual(dossier.all("source").map(({ id }) => id));
+    const rows = reply.blocks.flatMap((block) => (block.type === "facts" ? block.rows : []));
+    expect(rows.every(({ label }) => label.endsWith(", author"))).toBe(true);
+  });
+
+  test("is told of those that are named", () => {
+    const { reply } = ask("compare the reliability of the failure analysis and the kyiv independent");
+    expect(reply.items).toEqual(["s002", "s004"]);
+  });
+
+  test.each([
+    "which source says that kushner is an informal adviser",
+    "when do the sources say the pause ended",
+  ])("%s asks for what they say", (text) => expect(ask(text).reply.items).not.toContain("s000"));
+});
+
+describe("several things at once", () => {
+  test("a list of heads is no answer to where they met and for how long", () => {
+    const { items = [] } = ask("who led each side, where did they meet and for how many days").reply;
+    expect(items).toEqual(expect.arrayContaining(["del-umerov-whole-talks", "fact-round-1-venue-capital"]));
+  });
+
+  test("a bare name is no question of its own", () => {
+    const { items = [] } = ask("did ukraine and usa see the february strikes the same way").reply;
+    expect(items.filter((id) => dossier.item(id)?.kind === "delegate")).toEqual([]);
+  });
+});
+
+test.each([
+  ["compare the russian and the ukrainian team", false],
+  ["compare the failure analysis and the kyiv independent on the area held", true],
+  ["do the sources differ on the delay", true],
+])("%s asks which account holds: %s", (text, expected) => {
+  expect(doubted(readQuestion(text, dossier, calendar))).toBe(expected);
+});
