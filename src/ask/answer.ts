@@ -5,7 +5,7 @@ import { dispute, disputesOn } from "../present/statement.ts";
 import { type Draft, note } from "../reply/document.ts";
 import { actions, readings, unsaid } from "./around.ts";
 import { choose } from "./choose.ts";
-import { NO_NUMBER, unstated } from "./lacking.ts";
+import { refuses, unstated } from "./details.ts";
 import { Page, statementBlocks } from "./page.ts";
 import { doubted, type Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -25,7 +25,7 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
   page.add(statementBlocks(dossier, statements.slice(LEAD), page.left), false);
   const missing = unstated(question, statements);
   return {
-    ...(missing === NO_NUMBER && { kind: "not_found" as const }),
+    ...(refuses(missing) && { kind: "not_found" as const }),
     blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...unsaid(question), ...readings(question)],
     actions: actions(dossier, question, picks),
   };

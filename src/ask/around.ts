@@ -13,16 +13,25 @@ export function refuse(dossier: Dossier, question: Question, items: readonly Ite
   const lacking = names.length > 0 ? names : words;
   const about =
     lacking.length > 0 ? ` on ${lacking.map((word) => `“${word}”`).join(", ")}` : " that answers this";
-  const near = items.filter(({ kind }) => kind !== "source" && kind !== "round").slice(0, 1);
+  const near = nearestOf(items);
   return {
     kind: "not_found",
     blocks: [
       note(`Not in the dossier: it has nothing${about}.`),
-      ...(near.length > 0 ? [heading("The nearest thing in it"), ...itemBlocks(dossier, near)] : []),
+      ...nearest(dossier, items),
       ...readings(question),
     ],
     actions: near.length > 0 ? actions(dossier, question, near) : [drill("Help", "/help")],
   };
+}
+
+const nearestOf = (items: readonly Item[]): Item[] =>
+  items.filter(({ kind }) => kind !== "source" && kind !== "round").slice(0, 1);
+
+/** The nearest thing to what is refused, named as such. @param items nearest first, none when nothing is near */
+export function nearest(dossier: Dossier, items: readonly Item[]): Block[] {
+  const near = nearestOf(items);
+  return near.length > 0 ? [heading("The nearest thing in it"), ...itemBlocks(dossier, near)] : [];
 }
 
 /** Words that an answer passes over are named, so that nobody takes it for more than it is. */

@@ -11,7 +11,7 @@ import { type Match, matchAsked } from "./asked.ts";
 import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { COMPARED, comparison } from "./compared.ts";
 import { composeAsked, itemsOf } from "./curated.ts";
-import { beyond, dayDigest } from "./days.ts";
+import { before, beyond, dayDigest } from "./days.ts";
 import { fitted } from "./fit.ts";
 import { aboutSource, delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
@@ -111,6 +111,8 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
       ? beyond(dossier, question, plainly)
       : null;
   if (tooLate) return tooLate;
+  const tooEarly = near.length === 0 ? before(dossier, question, plainly) : null;
+  if (tooEarly) return tooEarly;
   const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
   // A doubt is answered by the dispute on it. Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
   const doubts =

@@ -7,7 +7,8 @@ import { type Block, type Draft, drill, note } from "../reply/document.ts";
 import { actions, readings, unnamed } from "./around.ts";
 import type { Match } from "./asked.ts";
 import { choose, NUMBER, sentenceOf } from "./choose.ts";
-import { asksNumber, lackingOf, NO_NUMBER, NOT_STATED, unstated } from "./lacking.ts";
+import { asksNumber, refuses, unstated } from "./details.ts";
+import { lackingOf, NOT_STATED } from "./lacking.ts";
 import { isExact } from "./lead.ts";
 import { BUDGET, statementBlocks } from "./page.ts";
 import { doubted, type Question } from "./question.ts";
@@ -35,7 +36,7 @@ export function composeAsked(
   const missing = lacking ? NOT_STATED : unstated(question, lacking ? answers : picks);
   const blocks = statementBlocks(dossier, valuesFirst(dossier, question, picks), BUDGET);
   return {
-    ...((lacking || missing === NO_NUMBER) && { kind: "not_found" as const }),
+    ...((lacking || refuses(missing)) && { kind: "not_found" as const }),
     blocks: [
       ...(missing ? [note(missing)] : unnamed(question, picks)),
       ...blocks,

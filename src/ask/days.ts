@@ -8,11 +8,13 @@ import { keyFirst } from "../present/parts.ts";
 import { lastDay } from "../present/source.ts";
 import { sayDated } from "../present/statement.ts";
 import { type Draft, drill, list, note } from "../reply/document.ts";
+import { nearest } from "./around.ts";
 import { sentenceOf } from "./choose.ts";
 import type { Form } from "./forms.ts";
+import { textOf } from "./lead.ts";
 import { namedDays } from "./named-days.ts";
 import type { Question } from "./question.ts";
-import { dateOf, type Ranked } from "./rank.ts";
+import { dateOf, datesOf, type Ranked } from "./rank.ts";
 
 /** An item that tells of the days stands among so many of the best. */
 const NEAR = 20;
@@ -47,6 +49,35 @@ export function beyond(
       note(`Not in the dossier: it has nothing of ${period.label}; its last source is of ${dayText(last)}.`),
     ],
     actions: [drill("Outlook", "/outlook")],
+  };
+}
+
+/** Refuses a question on a time before the dossier's own of which no item tells; null for every other. @param ranked best first */
+export function before(
+  dossier: Dossier,
+  { period, entities, subjects }: Question,
+  ranked: readonly Ranked[],
+): Draft | null {
+  const { from } = dossier.manifest.period;
+  if (!period?.to || period.to.toString() >= from || subjects.length === 0) return null;
+  // A term may be named after its year, and a round or a source put on a wrong day is told its own.
+  if (entities.some(({ kind }) => kind === "round" || kind === "source")) return null;
+  const items = ranked.slice(0, NEAR).map(({ item }) => item);
+  const told = (item: Item) => {
+    const named = namedDays(dossier, textOf(item), from);
+    return named?.from && named.to && overlaps(named, period);
+  };
+  // What has gone on since some day tells nothing of one time in between.
+  const dated = (item: Item) =>
+    datesOf(dossier, item).some((date) => date.to !== null && overlaps(date, period));
+  if (items.some((item) => dated(item) || told(item))) return null;
+  return {
+    kind: "not_found",
+    blocks: [
+      note(`Not in the dossier: it has nothing on this of ${period.label}.`),
+      ...nearest(dossier, items),
+    ],
+    actions: [drill("Timeline", "/timeline")],
   };
 }
 

@@ -1,13 +1,11 @@
-/** Tells when the very thing asked for is mentioned in the dossier but not given, and says so. */
+/** Tells by the curated questions when the very thing asked for is mentioned in the dossier but not given. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { fold } from "../dossier/fuzzy.ts";
-import type { Item } from "../dossier/schema.ts";
-import { stem, stems } from "../dossier/stem.ts";
 import type { Match } from "./asked.ts";
-import { NUMBER, sentenceOf } from "./choose.ts";
+import { sentenceOf } from "./choose.ts";
+import { ASKS_DETAIL, ASKS_NAMES, asksDetail, asksNumber, MORE_NAMES, namesSomething } from "./details.ts";
 import { isExact } from "./lead.ts";
 import type { Question } from "./question.ts";
-import { dateOf, isOtherUnit, type Ranked } from "./rank.ts";
+import type { Ranked } from "./rank.ts";
 
 /** Asked in nearly the words of a curated question for a detail that is not given. */
 const ASKS_JUST = 0.95;
@@ -21,7 +19,6 @@ const SAME_DETAIL = 0.45;
 /** An item that means a word at least this well holds it. */
 const MEANT = 0.7;
 
-export const NO_NUMBER = "The dossier mentions this, but states no number.";
 export const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
 
 /** The curated question for a detail that is mentioned but not given, when that is what is asked. @param near those that may be asked, nearest first @param matches all that are like it */
@@ -69,6 +66,8 @@ const COUNT =
 
 /** Whether the items of a question for what is lacking give it all the same: a number, of all that is asked about. */
 function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
+  // A word that the dossier lacks names what it does not give ("the sample of the poll").
+  if (question.unknown.words.length + question.unknown.names.length > 0) return false;
   const named = asked.answers.flatMap((id) => dossier.item(id) ?? []);
   if (
     ASKS_NAMES.test(question.text) &&
@@ -87,75 +86,3 @@ function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[]
     );
   });
 }
-
-/** Says plainly that the very thing asked for is mentioned but not given. */
-export function unstated(question: Question, statements: readonly Item[]): string | null {
-  const [top] = statements;
-  if (!top) return null;
-  if (top.kind === "figure" && top.value === "unstated")
-    return asksNumber(question) && !isToldBelow(question, statements)
-      ? `Mentioned, but no source states the ${ROUGHLY.test(sentenceOf(top)) ? "exact " : ""}number.`
-      : null;
-  if (
-    asksNumber(question) &&
-    top.kind !== "figure" &&
-    top.kind !== "dispute" &&
-    !NUMBER.test(sentenceOf(top))
-  ) {
-    return NO_NUMBER;
-  }
-  if (ASKS_NAMES.test(question.text) && top.kind !== "dispute" && !namesSomething(question, top))
-    return "The dossier does not name them.";
-  if (ASKS_DETAIL.test(question.text) && statements.length <= 2)
-    return "No more detail than this is in the dossier.";
-  const date = dateOf(top);
-  if (question.intents.has("when") && date && date.precision !== "day" && date.precision !== "days") {
-    return "No source gives the day.";
-  }
-  return null;
-}
-
-/** Whether a number in the very unit asked for stands among some items. */
-const isToldBelow = (question: Question, items: readonly Item[]): boolean =>
-  question.unit !== null &&
-  items.some((item) => item.kind === "figure" && item.value !== "unstated" && !isOtherUnit(question, item));
-
-/** A quantity that is no number. */
-const ROUGHLY = /\b(?:dozens|hundreds|thousands|millions|billions)\b/i;
-
-/** Asks for names: "in which mine", "which six regions", "names of the delegates". */
-const ASKS_NAMES =
-  /\b(?:which (?:\w+ ){0,2}(?:people|persons?|men|women|officials?|officers?|members?|delegates?|envoys?|generals?|politicians?|experts?|insiders?|countries|regions?|oblasts?|cities|towns|villages?|plants?|mines?|factories|stations?|allies|companies|units?|brigades?)|which (?:(?!of\b|the\b)\w+ ){1,2}sources?|names? of|what (?:is|was|are) the names?|'s name\b|name of|list of)\b/i;
-
-/** Asks for those that are not named: what is there does not give them. */
-const MORE_NAMES = /\b(?:others?|else|besides|apart from|remaining|all|full|complete|names? of|list of)\b/i;
-
-/** Asks for more than the gist. */
-const ASKS_DETAIL =
-  /\b(?:what exactly|exactly what|exact(?:ly)? which|who exactly|precisely|in detail|details|specifics?|specifically|spell(?:ed)? out|full (?:text|list|names?)|exact (?!words?|quote)\w+|contents? of|text of|points of|written in)\b/i;
-
-/** Asks for a particular, not for the matter. */
-const ASKS_PARTICULAR =
-  /\b(?:which|who|whom|whose|where|when|value|worth|sum|size|sample|margin|names?|list|legal (?:definition|status|form|basis|regime)|provisions?|how (?:many|much|long|large|big|deep|wide|far|high|strong|often)|number|wording|ranks?)\b/i;
-
-export const asksNumber = ({ intents }: Question): boolean =>
-  intents.has("howMany") || intents.has("howLong");
-
-/** Whether a question asks for a detail, not just for the matter. */
-function asksDetail({ text }: Question): boolean {
-  return ASKS_PARTICULAR.test(text) || ASKS_NAMES.test(text) || ASKS_DETAIL.test(text);
-}
-
-/** Whether a statement holds a proper name that the question does not. */
-function namesSomething(question: Question, item: Item): boolean {
-  const asked = new Set(stems([question.text, ...question.entities.map(({ name }) => name)].join(" ")));
-  const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
-  return names.some((name) => !asked.has(stem(fold(name))) && !COMMON_NAMES.has(fold(name)));
-}
-
-/** Capitalised words that name no answer: months, and the adjectives of the parties are found in nearly every item. */
-const COMMON_NAMES = new Set(
-  "january february march april may june july august september october november december russia russian ukraine ukrainian us european europe american western".split(
-    " ",
-  ),
-);

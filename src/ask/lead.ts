@@ -146,10 +146,10 @@ function inPeriod(
   answers: readonly Item[],
 ): boolean {
   const dated = answers.flatMap((item) => datesOf(dossier, item));
-  // What has no end went on as far as the sources reach, and nobody knows how much further.
+  // What began before went on as far as the sources reach, and nobody knows how much further.
   const last = lastDay(dossier) ?? "";
   const reached = !period.from || period.from.toString() <= last;
-  if (dated.some((when) => overlaps(when, period) && (reached || when.to !== null))) return true;
+  if (dated.some((when) => overlaps(when, period) && (reached || when.from.toString() > last))) return true;
   // An account of a dispute has no date of its own, but may tell the day.
   const days = [period.from, period.to].flatMap((day) => (day ? [dayName(day)] : []));
   if (answers.some((item) => item.kind === "dispute" && days.some((day) => textOf(item).includes(day))))

@@ -6,7 +6,7 @@ import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
 import { idToken, indexOf, type SearchIndex, type Term } from "../dossier/search.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { nameSounding, soundingLike } from "./sound.ts";
-import { SOFT, STOP, VAGUE } from "./words.ts";
+import { ELSEWHERE, SOFT, STOP, VAGUE } from "./words.ts";
 
 /** Something of the dossier that a question names. */
 export interface Entity {
@@ -186,7 +186,7 @@ export class Reader {
 
   /** An unknown word as a misspelt name, else as a misspelt word of the dossier. */
   #mend(word: string): string | "entity" | "nothing" | null {
-    if (++this.#tried > MOST_MENDED) return null;
+    if (ELSEWHERE.has(word) || ++this.#tried > MOST_MENDED) return null;
     const foreign = !isEnglish(word);
     // Zelenska and Putina are other people than Zelensky and Putin.
     if (foreign && WOMANS_NAME.test(word)) return null;

@@ -128,6 +128,20 @@ suspicious swift tad tale tangible teaser tentative terse tidbit tidy tip tireso
 uninteresting unsure utter vague verbose viable vivid wacky wise yeah yep nope aka basically gotten gotta gonna wanna kinda sorta lemme dunno cheers folks mate dude hmm erm oops lol
 `);
 
+/** Names of the world that are no slips of other words, however they are typed. */
+export const ELSEWHERE = set(`
+afghanistan africa albania algeria argentina armenia asia australia austria azerbaijan baghdad bahrain bangladesh belarus belgium bosnia brazil bulgaria cairo canada chile china
+colombia croatia cuba cyprus czech delhi denmark doha dubai egypt estonia ethiopia finland gaza geneva georgia germany ghana greece greenland hungary iceland india indonesia iraq
+ireland israel italy japan jordan kashmir kazakhstan kenya korea kosovo kuwait latvia lebanon libya lithuania london luxembourg madrid malaysia mali malta mexico minsk moldova
+mongolia morocco myanmar nepal netherlands nigeria norway oman oslo pakistan palestine panama paris peru philippines poland portugal pyongyang qatar riyadh romania rome rwanda
+saudi scotland sahel serbia singapore slovakia slovenia somalia spain stockholm sudan sweden switzerland syria taipei taiwan tbilisi tehran thailand tokyo transnistria tunisia turkey
+uganda uzbekistan vienna vietnam wales warsaw yemen zimbabwe
+assad biden blinken bolton boris churchill clinton erdogan gorbachev hamas harris hegseth hezbollah hitler houthi houthis johnson kellogg kim lavrov lukashenko macron maduro medvedev
+meloni merkel merz modi musk navalny netanyahu obama orban prigozhin reagan rutte scholz shoigu stalin starmer stoltenberg sullivan sybiha tusk vance wagner xi yeltsin yermak zaluzhny
+amazon apple bbc bitcoin brics cia cnn eurovision facebook fbi fifa gazprom google iaea icc imf interpol microsoft netflix nord olympics opec osce rosneft starlink tesla tiktok unesco
+unicef vatican wto
+`);
+
 /** Short forms of newsrooms and chats, and what they stand for; empty ones are dropped. */
 export const SHORT: ReadonlyMap<string, string> = new Map(
   Object.entries({

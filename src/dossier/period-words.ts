@@ -49,6 +49,7 @@ export function normalise(text: string): string {
   return text
     .toLowerCase()
     .replace(/[‐‑–—−]/g, "-")
+    .replace(/['’]s\b/g, "")
     .replace(/\p{Script=Cyrillic}{3,}/gu, fromCyrillic)
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
     .replace(ORDINAL, (word) => String(ORDINALS.indexOf(word) + 1))

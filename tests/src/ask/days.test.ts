@@ -26,3 +26,28 @@ test("days named by their distance from today are days", () => {
   expect(reply.items).toContain("ev-energy-pause-expired");
   expect(reply.items).not.toContain("ev-round-1-opened");
 });
+
+describe("times before the dossier's own", () => {
+  test.each(["what did zelensky say in 2024", "what did ukraine do in april 2025"])(
+    "%s is refused, for no item tells of it",
+    (text) => {
+      expect(ask(text).reply.kind).toBe("not_found");
+      expect(askText(text)).toMatch(/^\(Not in the dossier: it has nothing on this of/);
+    },
+  );
+
+  test.each(["who invaded crimea in 2014", "energy moratorium in spring 2025", "korean armistice 1953"])(
+    "%s is answered, for an item does",
+    (text) => {
+      expect(ask(text).reply.kind).toBe("answer");
+    },
+  );
+});
+
+test("what has a rough date is no news of days after the last source", () => {
+  expect(askText("what is planned for next week")).toContain("its last source is of 5 Feb 2026");
+});
+
+test("last month's is last month", () => {
+  expect(ask("what happened at last month's talks").reply.items).toContain("ev-round-1-closed");
+});

@@ -1,0 +1,29 @@
+/** A particular that no statement holds is refused plainly; one that a statement holds is not. */
+import { describe, expect, test } from "vitest";
+import { ask, askText } from "../../support/engine.ts";
+
+describe("a particular that is not there", () => {
+  test.each([
+    ["how big was the sample of the december poll", /^\(Mentioned, but not stated/],
+    ["verbatim wording of the practical steps", /^\(Not in the dossier|^\(Mentioned, but not stated/],
+    ["how many people died in the first world war", /^\(Not in the dossier/],
+    ["what did biden say about the talks", /^\(Not in the dossier: it has nothing on “biden”/],
+    ["gaza ceasefire terms", /^\(Not in the dossier: it has nothing on “gaza”/],
+  ])("%s", (text, expected) => {
+    expect(ask(text).reply.kind).toBe("not_found");
+    expect(askText(text)).toMatch(expected);
+  });
+});
+
+describe("a particular that is there", () => {
+  test.each([
+    "how far along is the paper on american guarantees",
+    "who watches over a settlement",
+    "exact words of witkoff on x",
+    "how many people lost power in odesa",
+    "when did trump announce the pause",
+  ])("%s", (text) => {
+    expect(ask(text).reply.kind).toBe("answer");
+    expect(askText(text)).not.toMatch(/^\((?:Not in the dossier|Mentioned)/);
+  });
+});
