@@ -97,11 +97,22 @@ class Way {
     this.#asOf = typed ?? this.#asOf;
     if (this.#asOf) this.#dossier = this.#dossier.asOf(this.#asOf);
     const asked = { ...this.#invocation, input, ...(this.#asOf && { asOf: this.#asOf }) };
-    const { command, run } = find(this.#service, this.#dossier, asked, () => {
+    const { command, run, instead } = find(this.#service, this.#dossier, asked, () => {
       this.#looked = true;
     });
     this.#command = command;
-    return run;
+    return instead ? () => this.#foundOr(run, instead) : run;
+  }
+
+  /** What a command finds; where it finds nothing, what is found instead, if anything is. */
+  #foundOr(run: Found["run"], instead: Found): Draft | Promise<Draft> {
+    const draft = attempt(run);
+    if (draft instanceof Promise || draft.kind !== "not_found") return orThrow(draft);
+    const other = attempt(instead.run);
+    if (other instanceof Promise || other instanceof UserError || other.kind === "not_found")
+      return orThrow(draft);
+    this.#command = instead.command;
+    return other;
   }
 
   /** @throws UserError when the command is for those who manage the place, and whoever asks does not */
@@ -137,6 +148,8 @@ const typedText = (input: string): string => clean(input).replace(/[[\]]/g, " ")
 interface Found {
   readonly command: Command;
   readonly run: () => Draft | Promise<Draft>;
+  /** What else the input may have meant, for when nothing is found. */
+  readonly instead?: Found;
 }
 
 /** A named input of so few words was meant as that command, whatever is wrong with it. */
@@ -207,8 +220,7 @@ function find(
       const found = prepare(named, parsed);
       if (rest === "" || !ask || named.name === ASK) return found;
       // "Position russia security guarantees" may ask for more than the command finds.
-      const asked = () => prepare(ask, { values: { question: input }, readings: [] }).run();
-      return { command: named, run: () => unlessFound(found.run(), asked) };
+      return { ...found, instead: prepare(ask, { values: { question: input }, readings: [] }) };
     }
     const meant = rest.split(/\s+/).length <= FEW_WORDS && plainMeaning(input) === null;
     if (meant || !ask) throw parsed;
@@ -228,18 +240,17 @@ function find(
 }
 
 /** What a function gives, or the person's mistake that it finds. */
-function attempt<T>(parse: () => T): T | UserError {
+function attempt<T>(make: () => T): T | UserError {
   try {
-    return parse();
+    return make();
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
   }
 }
 
-/** What a command found; when it found nothing, the answer to the same words as a question, if they have one. */
-function unlessFound(draft: Draft | Promise<Draft>, asked: () => Draft | Promise<Draft>) {
-  if (draft instanceof Promise || draft.kind !== "not_found") return draft;
-  const answer = asked();
-  return answer instanceof Promise || answer.kind === "not_found" ? draft : answer;
+/** What an attempt gave. @throws UserError if it found a mistake */
+function orThrow<T>(attempted: T | UserError): T {
+  if (attempted instanceof UserError) throw attempted;
+  return attempted;
 }

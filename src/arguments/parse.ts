@@ -30,6 +30,9 @@ const ALL = "all";
 const FILLERS = new Set(
   "in the on of for about and with from at by to a an s please is are was vs versus who what".split(" "),
 );
+/** What joins free text to the command or to a name beside it, as in "quote from witkoff on donbas"; no part of the text. */
+const JOINERS = "(?:from|by|of|on|about)";
+const JOINED = new RegExp(`^(?:${JOINERS}(?:\\s+|$))+|(?:(?:^|\\s+)${JOINERS})+$`, "gi");
 
 /** Parses the words after a command. @throws UserError that says what is missing, unknown or left over */
 export function parseArguments(command: Command, input: string, reader: Reader): Parsed {
@@ -97,7 +100,8 @@ class Parser {
       if (fuzzy && (text || this.#words.length > MOST_WORDS)) break;
       this.#takeNames(fuzzy);
     }
-    const rest = this.#rest();
+    // What a command cannot do without, such as a question, is kept as it was typed.
+    const rest = text?.required ? this.#rest() : this.#rest().replace(JOINED, "");
     if (text && rest !== "") {
       this.#values[text.name] = rest;
       this.#words = [];

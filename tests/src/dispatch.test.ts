@@ -39,6 +39,30 @@ describe("bad input gets a helpful sentence", () => {
   test("broken UTF-16 is mended", () => expect(askText("/person \uD800").isWellFormed()).toBe(true));
 });
 
+describe("a command without a slash that finds nothing is asked as a question", () => {
+  const QUESTIONS = ["outlook how many deserters", "figure why was the second round postponed"];
+
+  test.each(QUESTIONS)("%s", (input) => {
+    expect(ask(`/${input}`).reply.kind).toBe("not_found");
+    const outcome = ask(input);
+    expect(outcome).toMatchObject({ command: "ask", reply: { kind: "answer" } });
+    expect(outcome).toEqual(ask(`/ask ${input}`));
+  });
+
+  test("where that finds nothing either the command's own words stand", () => {
+    const { command, reply } = ask("figure bananas");
+    expect({ command, reply }).toEqual({
+      command: "figure",
+      reply: ask("/figure bananas").reply,
+    });
+    expect(reply.kind).toBe("not_found");
+  });
+
+  test("with a slash it is that command", () => {
+    expect(ask("/outlook how many deserters").command).toBe("outlook");
+  });
+});
+
 describe("any input at all", () => {
   const names = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
   const words = fc.constantFrom(

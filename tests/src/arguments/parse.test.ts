@@ -72,6 +72,11 @@ describe("arguments as people type them", () => {
     ["position ukraine on territory", { topic: "territory", party: "ukraine" }],
     ["sources kyiv independent", { source: "s004" }],
     ["help /timeline", { command: "timeline" }],
+    ["quote from witkoff", { speaker: "witkoff" }],
+    ["quote by putin on donbas", { speaker: "putin", about: "donbas" }],
+    ["quote donbas of putin", { speaker: "putin", about: "donbas" }],
+    ["outlook on the road from here", { about: "the road from here" }],
+    ["search on behalf of", { words: "on behalf of" }],
     ["ask who leads the russian team?", { question: "who leads the russian team?" }],
   ])("%s", (input, values) => expect(parse(input)).toEqual(values));
 });
