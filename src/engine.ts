@@ -19,8 +19,6 @@ const SUGGESTION = 0.1;
 export interface Watch {
   readonly limits?: Pick<Limits, "refusal" | "silences">;
   readonly recorder?: Recorder;
-  /** Told where something is asked that the bot can post to. */
-  readonly heard?: (place: Pick<Place, "platform" | "chat" | "thread">) => Promise<void>;
 }
 
 /** An input that is not answered, and what to say of that: nothing, when it was said just before. */
@@ -42,7 +40,7 @@ export interface TimedEngine extends Engine {
 export function engineFor(
   service: Service,
   now: () => Temporal.Instant,
-  { limits, recorder, heard }: Watch = {},
+  { limits, recorder }: Watch = {},
 ): TimedEngine {
   const remembered = new Remembered();
   const admit = async ({ place, refusal }: Asker, cost?: number): Promise<Denied | null> => {
@@ -65,9 +63,6 @@ export function engineFor(
   ): Promise<Reply | null> => {
     const denied = await admit(invocation.asker);
     if (denied) return denied.text === null ? null : refusal(denied.text);
-    const { platform, chat, thread, trouble } = invocation.asker.place;
-    if (heard && chat !== "" && trouble === undefined)
-      await heard({ platform, chat, thread }).catch((error: unknown) => void service.onBug(error));
     const id = newId();
     const start = performance.now();
     let bug = false;

@@ -76,7 +76,6 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
   const engine = engineFor(withDesk(service, state, desk), now, {
     limits,
     recorder: recorder(log, metrics, config.logMessages),
-    heard: (channel) => desk.heard(channel),
   });
   const onFatal = (error: unknown): void => {
     if (typeof error === "string") log.fatal(error);

@@ -1,13 +1,6 @@
 /** Scheduled briefings of one service: the clock, the ledger, the dossier as it is served, a deliverer a platform. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type {
-  BriefingStore,
-  Channel,
-  Delivery,
-  ItemHistory,
-  Platform,
-  Subscription,
-} from "../storage/briefings.ts";
+import type { BriefingStore, Delivery, ItemHistory, Platform, Subscription } from "../storage/briefings.ts";
 import { steady } from "./clock.ts";
 import { composer } from "./compose.ts";
 import { type Composition, Deliverer } from "./deliver.ts";
@@ -122,19 +115,12 @@ export class Desk implements ChannelListener {
     if (disabled > 0) report(`${platform}: ${chat}: ${reason}; ${disabled} subscriptions disabled`);
   }
 
-  /** The bot can write in a chat again: what was disabled for that goes on with its next slot. */
-  async onBack(platform: Platform, chat: string): Promise<void> {
-    await this.#resume(platform, chat, ({ reason }) => !TOPICS.has(reason));
-  }
-
-  /** Something was asked where the bot can post: it can again, if it could not, there and in that very topic. */
-  async heard({ platform, chat, thread }: Channel): Promise<void> {
-    await this.#resume(platform, chat, (one) => !TOPICS.has(one.reason) || one.channel.thread === thread);
-  }
-
-  async #resume(platform: Platform, chat: string, back: (one: Subscription) => boolean): Promise<void> {
+  /** The bot can write in a chat again, and in that very topic: what was disabled for that goes on with its next slot. */
+  async onBack(platform: Platform, chat: string, thread?: string | null): Promise<void> {
     const { store, now, report } = this.#parts;
-    const disabled = (await store.disabledIn(platform, chat)).filter(back);
+    const disabled = (await store.disabledIn(platform, chat)).filter(
+      ({ reason, channel }) => !TOPICS.has(reason) || channel.thread === thread,
+    );
     for (const { id, schedule } of disabled)
       await store.change(id, { state: "active", reason: null, nextDue: nextDue(schedule, now()) });
     if (disabled.length > 0) report(`${platform}: ${chat}: ${disabled.length} subscriptions go on`);

@@ -35,8 +35,11 @@ export interface Lost {
 export interface ChannelListener {
   /** The bot was removed or silenced, or the channel is no more. */
   onGone(platform: Platform, chat: string, reason: string): void | Promise<void>;
-  /** The bot can write there (again). Told more often than it is news. */
-  onBack(platform: Platform, chat: string): void | Promise<void>;
+  /**
+   * The bot can write there (again). Told more often than it is news.
+   * @param thread a topic of the chat that it can surely write in, null for what is in none; left out where nobody knows
+   */
+  onBack(platform: Platform, chat: string, thread?: string | null): void | Promise<void>;
   /** A chat goes on under another id. */
   onMoved(platform: Platform, from: string, to: string): void | Promise<void>;
   /** A person was answered with a message that counts towards what the platform allows. */

@@ -31,22 +31,6 @@ function open(limits = allowing(1_000)) {
   return { engine, bugs, answers, limited };
 }
 
-test("where something is asked is told, unless the bot cannot post there; a failure of that is a bug, and no more", async () => {
-  const heard: string[] = [];
-  const bugs: unknown[] = [];
-  const engine = engineFor({ ...service, onBug: (error) => String(bugs.push(error)) }, () => NOW, {
-    heard: async ({ chat, thread }) => {
-      heard.push(`${chat} ${thread}`);
-      if (chat === "c2") throw new Error("disk full");
-    },
-  });
-  for (const changes of [{}, { thread: "7" }, { trouble: "The bot cannot post here." }, { chat: "" }])
-    await engine.answer("/round 1", asker(changes));
-  expect([heard, bugs]).toEqual([["c1 null", "c1 7"], []]);
-  expect((await engine.answer("/round 1", asker({ chat: "c2" })))?.kind).toBe("answer");
-  expect(bugs.map(String)).toEqual(["Error: disk full"]);
-});
-
 describe("what is recorded", () => {
   test.each([
     ["/round 1", "round", "answer"],

@@ -15,7 +15,7 @@ export function listener(onLine: () => void = () => undefined): Heard {
   return {
     lines,
     onGone: (_, chat, reason) => tell("gone", chat, reason),
-    onBack: (_, chat) => tell("back", chat),
+    onBack: (_, chat, thread) => tell("back", chat, ...(thread === undefined ? [] : [`in ${thread}`])),
     onMoved: (_, from, to) => tell("moved", from, to),
     spent: (_, chat) => tell("spent", chat),
   };

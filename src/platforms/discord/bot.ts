@@ -13,7 +13,7 @@ import { UserError } from "../../errors.ts";
 import type { ChannelListener, Poster } from "../../schedule/poster.ts";
 import type { ButtonStore } from "../../storage/buttons.ts";
 import { CACHE } from "./cache.ts";
-import { watchChannels } from "./channels.ts";
+import { hearing, watchChannels } from "./channels.ts";
 import { slashCommands } from "./commands.ts";
 import type { Engine } from "./engine.ts";
 import { Interactions } from "./interactions.ts";
@@ -89,8 +89,8 @@ export interface DiscordBot {
  * @throws Unreachable when Discord cannot be reached now; another UserError when it will not let the bot in
  */
 export async function startDiscord(options: DiscordOptions): Promise<DiscordBot> {
-  const { engine, log } = options;
-  const commands = slashCommands(engine, options.guildId ? "guild" : "global");
+  const { log, listener } = options;
+  const commands = slashCommands(options.engine, options.guildId ? "guild" : "global");
   const client = new Client({
     intents: INTENTS,
     // Direct messages come from channels that the bot has not seen before.
@@ -107,12 +107,13 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     const count = countOf(error);
     if (count === "done") return;
     if (count === "bug") {
-      engine.onBug(withoutSecrets(error));
+      options.engine.onBug(withoutSecrets(error));
       return;
     }
     counts[count]++;
     log(withoutSecrets(error).message);
   };
+  const engine = listener ? hearing(options.engine, listener, failed) : options.engine;
   const interactions = new Interactions({
     engine,
     buttons: options.buttons,
@@ -131,10 +132,10 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   client.on(Events.MessageCreate, (message) => {
     const question = questionIn(message, message.client.user.id);
     if (question === null || closing) return;
-    const spent = () => options.listener?.spent("discord", message.channelId);
+    const spent = () => listener?.spent("discord", message.channelId);
     follow(answerQuestion(message, question, { engine, interactions, spent }));
   });
-  if (options.listener) watchChannels(client, options.listener, failed);
+  if (listener) watchChannels(client, listener, failed);
   client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => options.onWait?.(retryAfter));
   client.on(Events.Error, failed);
   client.on(Events.ShardError, (error) => log(`Discord's gateway: ${withoutSecrets(error).message}`));

@@ -1,7 +1,9 @@
 /** Channels that go and come back: deleted, or with the server that the bot is removed from or added to. */
 import { type Client, Events } from "discord.js";
 import { z } from "zod";
+import type { Asker } from "../../command.ts";
 import type { ChannelListener } from "../../schedule/poster.ts";
+import type { Engine } from "./engine.ts";
 
 const packetShape = z.object({
   t: z.string(),
@@ -29,6 +31,31 @@ export function watchChannels(
   client.on(Events.GuildCreate, ({ channels }) => {
     tell([...channels.cache.keys()], (chat) => listener.onBack("discord", chat)).catch(failed);
   });
+}
+
+/**
+ * An engine that tells a listener where it is asked, if the bot can post there.
+ * @param failed told what the listener threw
+ */
+export function hearing(engine: Engine, listener: ChannelListener, failed: (error: unknown) => void): Engine {
+  const heard = async ({ place: { chat, trouble } }: Asker): Promise<void> => {
+    try {
+      if (chat !== "" && trouble === undefined) await listener.onBack("discord", chat);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  return {
+    ...engine,
+    answer: async (input, asker) => {
+      await heard(asker);
+      return engine.answer(input, asker);
+    },
+    read: async (input, asker) => {
+      await heard(asker);
+      return engine.read(input, asker);
+    },
+  };
 }
 
 /** The channels, with their threads, that an event takes away; null for another event. */

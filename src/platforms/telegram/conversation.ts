@@ -52,7 +52,7 @@ export class Conversation {
   }
 
   async #heard(ctx: Context, message: Message): Promise<string> {
-    const { store, commands } = this.#parts;
+    const { commands } = this.#parts;
     // Our own inline results, other bots and copies of a channel's posts are nobody's question.
     if (message.via_bot?.id === ctx.me.id || message.is_automatic_forward) return "ignored";
     if (message.from?.is_bot && !message.sender_chat) return "ignored";
@@ -73,7 +73,6 @@ export class Conversation {
       },
     );
     if (input === null) return "ignored";
-    if ((await store.chat(message.chat.id)).trouble !== null) await this.#back(message.chat.id);
     const [word = ""] = input.split(/\s/);
     if (SETTINGS_NAMES.some((name) => word === `/${name}`)) return this.#settings(ctx, message);
     const edited = message.edit_date !== undefined;
@@ -147,12 +146,6 @@ export class Conversation {
     }
   }
 
-  /** The bot can write in a chat again. */
-  async #back(chat: number): Promise<void> {
-    await this.#parts.store.saveChat(chat, { trouble: null }, this.#parts.now());
-    await this.#parts.listener?.onBack("telegram", String(chat));
-  }
-
   /** The bot was added, removed, blocked or muted: recorded, and told to whoever runs it. */
   async #membership(ctx: Context): Promise<string> {
     const { store, listener, report } = this.#parts;
@@ -160,11 +153,9 @@ export class Conversation {
     if (!update) return "ignored";
     const { chat, new_chat_member: member } = update;
     const trouble = troubleOf(chat.type, member);
-    if (trouble === null) await this.#back(chat.id);
-    else {
-      await store.saveChat(chat.id, { trouble }, this.#parts.now());
-      await listener?.onGone("telegram", String(chat.id), `the bot was ${trouble}`);
-    }
+    await store.saveChat(chat.id, { trouble }, this.#parts.now());
+    if (trouble === null) await listener?.onBack("telegram", String(chat.id));
+    else await listener?.onGone("telegram", String(chat.id), `the bot was ${trouble}`);
     report(`Telegram: chat ${chat.id}: ${trouble ?? "the bot can write here"}`, trouble ? "warn" : "info");
     return trouble ?? "member";
   }

@@ -111,7 +111,7 @@ export class TelegramPoster implements Poster {
       case "blocked":
       case "removed":
       case "muted":
-        // The next command from there says that the bot is back.
+        // The next answer that arrives there says that the bot is back.
         await this.#parts.store.saveChat(Number(chat), { trouble: failure }, this.#parts.now());
         return { type: "gone", reason: GONE[failure] };
       case "topic closed":

@@ -77,6 +77,8 @@ export class Sender {
       const call = sendCall(to, message);
       try {
         const { message_id } = await this.#sendRaw(manner.plain ? plainCall(call) : call);
+        // What one person sees says nothing of what the bot may write for all.
+        if (!place.only) await this.#canWrite(to);
         return { chat: to.chat_id, message: message_id };
       } catch (error) {
         const failure = failureOf(error);
@@ -146,6 +148,17 @@ export class Sender {
       return true;
     }
     return false;
+  }
+
+  /** A message went out: whatever stood in the way there does so no more. The message stays sent when that is not kept. */
+  async #canWrite({ chat_id: chat, message_thread_id: thread }: Place): Promise<void> {
+    const { store, listener, now, onBug } = this.#parts;
+    try {
+      if ((await store.chat(chat)).trouble !== null) await store.saveChat(chat, { trouble: null }, now());
+      await listener?.onBack("telegram", String(chat), thread === undefined ? null : String(thread));
+    } catch (error) {
+      onBug(error);
+    }
   }
 
   /** Keeps and tells why nothing could be sent. */

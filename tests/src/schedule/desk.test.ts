@@ -42,7 +42,7 @@ test("a chat that the bot is removed from keeps its briefings, stopped with the 
   ]);
 });
 
-test("a topic that is closed stays so when its group is back, until something is asked in that very topic", async () => {
+test("a topic that is closed stays so when its group is back, until the bot can write in that very topic", async () => {
   const store = openState(":memory:").briefings;
   const group = (thread: string | null) => ({ platform: "telegram", chat: "-5", thread }) as const;
   const { desk } = await scene(store);
@@ -62,7 +62,9 @@ test("a topic that is closed stays so when its group is back, until something is
   expect(await states()).toEqual(["disabled", "disabled", "disabled"]);
   await desk.onBack("telegram", "-5");
   expect(await states()).toEqual(["disabled", "disabled", "active"]);
-  await desk.heard(group("7"));
+  await desk.onBack("telegram", "-5", null);
+  expect(await states()).toEqual(["disabled", "disabled", "active"]);
+  await desk.onBack("telegram", "-5", "7");
   expect(await states()).toEqual(["active", "disabled", "active"]);
 });
 

@@ -62,7 +62,24 @@ test("added to a server again, its channels are back", async () => {
 test("an answer in a channel counts towards Discord's limits, one to a command does not", async () => {
   await stage.answer(stage.peer.rest.interactions.slash("about"));
   await stage.question(`<@${APPLICATION}> about`);
-  expect(heard.lines).toEqual([`spent ${CHANNEL}`]);
+  expect(heard.lines.filter((line) => line.startsWith("spent"))).toEqual([`spent ${CHANNEL}`]);
+});
+
+test("something is asked where the bot can post: it can, which is not said of where it cannot", async () => {
+  const { interactions } = stage.peer.rest;
+  await stage.answer(interactions.slash("about"));
+  expect(heard.lines).toEqual([`back ${CHANNEL}`]);
+  await stage.answer(interactions.slash("about", {}, { appPermissions: 1n << 10n }));
+  await stage.answer(interactions.slash("about", {}, { place: "group" }));
+  expect(heard.lines).toHaveLength(1);
+});
+
+test("what is asked is answered though the listener fails", async () => {
+  await stage.bot.close();
+  await stage.start({ listener: { ...heard, onBack: () => Promise.reject(new Error("disk full")) } });
+  await stage.answer(stage.peer.rest.interactions.slash("about"));
+  // The server's channels were back too.
+  expect(new Set(stage.bugs.map(String))).toEqual(new Set(["Error: disk full"]));
 });
 
 test("a listener that fails is a bug, and no more", async () => {

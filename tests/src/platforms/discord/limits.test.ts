@@ -53,5 +53,5 @@ test("messages; those that are passed over take nothing from scheduled briefings
   stage.peer.say("what was agreed?", { place: "dm" });
   await stage.suggestions("person", "person", "kost");
   expect(stage.peer.seen).toHaveLength(before + 1);
-  expect(heard.lines).toHaveLength(1);
+  expect(heard.lines.filter((line) => line.startsWith("spent"))).toHaveLength(1);
 });

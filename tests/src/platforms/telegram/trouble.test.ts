@@ -198,6 +198,32 @@ describe("sending", () => {
     expect(heard.lines).toEqual([`gone ${PRIVATE} the bot was blocked`]);
   });
 
+  test("what is asked where nothing can be sent brings nothing back; an answer that arrives does", async () => {
+    const heard = listener();
+    bot = await startBot({ listener: heard });
+    bot.peer.topics.add(`${GROUP} 9`);
+    const muted = refusal(400, "Bad Request: not enough rights to send text messages to the chat");
+    bot.peer.fault("sendMessage", muted);
+    await bot.say(inTopic("/help", 9));
+    expect(heard.lines).toEqual([`spent ${GROUP}`]);
+    await bot.say(inTopic("/help", 9));
+    expect(heard.lines).toEqual([`spent ${GROUP}`, `spent ${GROUP}`, `back ${GROUP} in 9`]);
+  });
+
+  test("what one person is shown says nothing of what all are", async () => {
+    const heard = listener();
+    bot = await startBot({ listener: heard });
+    await bot.say(inGroup("/bananas@our_bot"));
+    expect(heard.lines).toEqual([`spent ${GROUP}`]);
+  });
+
+  test("an answer stays one when the listener fails: a bug, and no more", async () => {
+    const failing = { ...listener(), onBack: () => Promise.reject(new Error("disk full")) };
+    bot = await startBot({ listener: failing });
+    expect(await bot.say(privately("/help"))).toHaveLength(1);
+    expect(bot.bugs).toEqual([expect.stringContaining("Error: disk full")]);
+  });
+
   test("a chat that was lost speaks again: it is back", async () => {
     const heard = listener();
     bot = await startBot({ listener: heard });
@@ -207,7 +233,7 @@ describe("sending", () => {
     const posted = await bot.telegram.poster.post(channel, part?.payload ?? "", "b1-0");
     expect(posted.type).toBe("gone");
     await bot.say(inGroup("/help@our_bot"));
-    expect(heard.lines).toEqual([`back ${GROUP}`, `spent ${GROUP}`]);
+    expect(heard.lines).toEqual([`spent ${GROUP}`, `back ${GROUP} in null`]);
   });
 
   test("every message of an answer, and every edit, counts towards Telegram's limits", async () => {
@@ -216,7 +242,7 @@ describe("sending", () => {
     const [sent] = await bot.say(privately("/delegation"));
     if (!sent) throw new Error("no answer");
     await bot.say(pressing(sent, "/delegation Russia"));
-    expect(heard.lines).toEqual([`spent ${PRIVATE}`, `spent ${PRIVATE}`]);
+    expect(heard.lines).toEqual([`spent ${PRIVATE}`, `back ${PRIVATE} in null`, `spent ${PRIVATE}`]);
   });
 
   test("a press that can no longer be answered is no trouble", async () => {
