@@ -101,6 +101,14 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
     onFatal,
     onTrouble,
   };
+  const connected = (name: Platform): boolean =>
+    platforms.some((platform) => platform.name === name && platform.trouble() === null);
+  metrics.gauge(
+    "connected",
+    "Whether a platform is connected",
+    () => Object.fromEntries(on.map((name) => [name, Number(connected(name))])),
+    "platform",
+  );
   log.info(`Rapporteur · ${service.dossier.manifest.title}`);
   // Together, so that nothing new is begun by one while another finishes.
   life.opened("work", () => Promise.all([desk, ...platforms].map((part) => part.close())));
@@ -116,12 +124,6 @@ async function start(config: Config, { log, life, health, metrics }: Ops): Promi
     }),
   );
   for (const result of begun) if (result.status === "rejected") throw result.reason;
-  metrics.gauge(
-    "connected",
-    "Whether a platform is connected",
-    () => Object.fromEntries(platforms.map(({ name, trouble }) => [name, trouble() === null ? 1 : 0])),
-    "platform",
-  );
 }
 
 const platformsOf = ({ discordToken, telegramToken }: Config): Platform[] => [

@@ -123,6 +123,8 @@ describe("health", () => {
       if (troubles.length === 1 && told.test(troubles[0]) && parts.telegram?.ok) break;
       await pause();
     }
+    expect(await metric(service, 'rapporteur_connected{platform="telegram"}')).toBe("1");
+    expect(await metric(service, 'rapporteur_connected{platform="discord"}')).toBe("0");
   });
 
   test("a gateway that is gone is trouble until it is back", async () => {
