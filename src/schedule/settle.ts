@@ -86,7 +86,7 @@ export async function settle(
       await persist(() => store.end(id, "failed", posted.reason, now()));
       const disabled =
         subscription !== null &&
-        (await persist(() => store.refused(subscription, posted.reason, MAX_REFUSALS)));
+        (await persist(() => store.refused(subscription, posted.reason, MAX_REFUSALS, now())));
       const what = disabled ? "its subscription is disabled" : "not posted";
       report(`${poster.platform}: ${channel.chat}: ${posted.reason}; ${what}`);
       return false;

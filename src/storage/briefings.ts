@@ -59,9 +59,11 @@ export type NewSubscription = Pick<Subscription, "channel" | "schedule" | "wishe
   readonly nextDue: Temporal.Instant;
 };
 
-/** What may be changed of a subscription. */
+/** What may be changed of a subscription. When one is disabled is to be known, so that has ways of its own. */
 export type SubscriptionChange = Partial<
-  Pick<Subscription, "schedule" | "wishes" | "state" | "reason" | "nextDue">
+  Pick<Subscription, "schedule" | "wishes" | "reason" | "nextDue"> & {
+    readonly state: Exclude<SubscriptionState, "disabled">;
+  }
 >;
 
 /** `planned` waits to be sent, `sending` may be on its way; the others are final. */
@@ -173,7 +175,7 @@ export interface SubscriptionStore {
   /** Those of a chat, with all its threads, that were disabled for what became of the chat. */
   disabledIn(platform: Platform, chat: string): Promise<Subscription[]>;
   /** The platform would not take a message there: counts it, and disables the subscription at `limit` in a row. True when it did. */
-  refused(subscription: number, reason: string, limit: number): Promise<boolean>;
+  refused(subscription: number, reason: string, limit: number, now: Temporal.Instant): Promise<boolean>;
   /** Disables all subscriptions of a chat (with all its threads) that are active; those that wait are skipped. Returns how many it disabled. */
   disableChat(platform: Platform, chat: string, reason: string, now: Temporal.Instant): Promise<number>;
   /** A chat goes on under another id: its subscriptions and ledger move with it. */

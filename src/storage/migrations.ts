@@ -119,4 +119,7 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE telegram_chat ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
    UPDATE telegram_chat SET at = unixepoch() * 1000;
    DELETE FROM telegram_chat WHERE rich = 0 AND trouble IS NULL;`,
+  // Subscriptions are forgotten some time after they were stopped; those of before count from now on.
+  `ALTER TABLE subscription ADD COLUMN disabled_at INTEGER;
+   UPDATE subscription SET disabled_at = unixepoch() * 1000 WHERE state = 'disabled';`,
 ];

@@ -9,9 +9,8 @@ const BATCH = 500;
 
 /**
  * Deletes deliveries that ended before, with their messages, inputs of buttons not shown since, Telegram's chats that
- * nothing could be sent to since, and subscriptions that were stopped and have come to nothing since: where a channel
- * is gone nobody can end them. The Telegram adapter's
- * updates and replies have their own, shorter time.
+ * nothing could be sent to since, and subscriptions that were stopped before and are in no delivery any more: where a
+ * channel is gone nobody can end them. The Telegram adapter's updates and replies have their own, shorter time.
  * @returns how many deliveries
  */
 export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal.Instant): Promise<number> {
@@ -28,7 +27,7 @@ export async function prune(sql: Sql, briefings: BriefingStore, before: Temporal
   }
   sql.write(() =>
     sql.run(
-      `DELETE FROM subscription WHERE state = 'disabled' AND created_at < ?
+      `DELETE FROM subscription WHERE state = 'disabled' AND disabled_at < ?
          AND NOT EXISTS (SELECT 1 FROM delivery WHERE subscription = subscription.id)`,
       before.epochMilliseconds,
     ),

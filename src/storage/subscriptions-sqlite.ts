@@ -80,10 +80,11 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
         sql.run(
           `UPDATE subscription SET time = ?, zone = ?, days = ?, topics = ?, length = ?, quiet = ?, silent = ?,
              refusals = CASE WHEN ? AND state <> 'active' THEN 0 ELSE refusals END,
-             state = ?, reason = ?, next_due = ?
+             state = ?, reason = ?, next_due = ?, disabled_at = CASE WHEN ? = 'disabled' THEN disabled_at END
            WHERE id = ?`,
           ...[...scheduleOf(schedule), ...wishesOf(wishes), active ? 1 : 0],
-          ...[state, state === "disabled" ? reason : null, active && nextDue ? millis(nextDue) : null, id],
+          ...[state, state === "disabled" ? reason : null, active && nextDue ? millis(nextDue) : null],
+          ...[state, id],
         );
       });
     },
@@ -111,7 +112,7 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
         .map(subscriptionOf);
     },
 
-    async refused(subscription, reason, limit) {
+    async refused(subscription, reason, limit, now) {
       return sql.write(() => {
         const refusals = sql.value<number>(
           "UPDATE subscription SET refusals = refusals + 1 WHERE id = ? RETURNING refusals",
@@ -119,10 +120,9 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
         );
         if (refusals === undefined || refusals < limit) return false;
         const { changes } = sql.run(
-          `UPDATE subscription SET state = 'disabled', reason = ?, next_due = NULL
+          `UPDATE subscription SET state = 'disabled', reason = ?, next_due = NULL, disabled_at = ?
            WHERE id = ? AND state <> 'disabled'`,
-          reason,
-          subscription,
+          ...[reason, millis(now), subscription],
         );
         return changes > 0;
       });
@@ -132,11 +132,9 @@ export function subscriptionsIn(sql: Sql): SubscriptionStore {
       return sql.write(() => {
         skipWaiting("platform = ? AND chat = ?", [platform, chat], reason, now);
         const { changes } = sql.run(
-          `UPDATE subscription SET state = 'disabled', reason = ?, next_due = NULL
+          `UPDATE subscription SET state = 'disabled', reason = ?, next_due = NULL, disabled_at = ?
            WHERE platform = ? AND chat = ? AND state = 'active'`,
-          reason,
-          platform,
-          chat,
+          ...[reason, millis(now), platform, chat],
         );
         return changes;
       });

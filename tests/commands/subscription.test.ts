@@ -29,7 +29,7 @@ describe("pause and resume", () => {
 
   test("one that was stopped goes on, its reason and count of refusals forgotten", async () => {
     const { store, id, text, state } = await withOne();
-    await store.refused(id, "the bot may not post here", 1);
+    await store.refused(id, "the bot may not post here", 1, NOW);
     expect(await text("/subscription pause 1")).toContain("the bot may not post here");
     expect(await state()).toMatchObject({ state: "disabled" });
     await text("/subscription resume 1");

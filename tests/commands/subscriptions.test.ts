@@ -90,7 +90,7 @@ test("a paused one is said so; one that was stopped has the reason and how it go
   const paused = await set(place);
   await place.store.change(paused.id, { state: "paused", nextDue: null });
   const gone = await set(place, { schedule: { time: "09:00", zone: "UTC", days: [1] } });
-  await place.store.refused(gone.id, "the bot may not post here", 1);
+  await place.store.refused(gone.id, "the bot may not post here", 1, NOW);
   const text = await place.text("/subscriptions");
   expect(text).toContain("1: Daily at 08:00, Europe/Kyiv · short · paused");
   expect(text).toContain("stopped: the bot may not post here");

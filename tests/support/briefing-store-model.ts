@@ -160,7 +160,7 @@ class Run {
       case "refused": {
         known.refusals++;
         const given = known.refusals >= LIMIT && known.state !== "disabled";
-        expect(await store.refused(id, "403", LIMIT)).toBe(given);
+        expect(await store.refused(id, "403", LIMIT, now)).toBe(given);
         if (given) model.disable(known);
         return;
       }

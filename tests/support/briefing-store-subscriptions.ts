@@ -54,7 +54,7 @@ export function subscriptionsContract(open: Open): void {
       expect(await store.subscription(99)).toBeNull();
       await store.change(99, { state: "paused" });
       await store.remove(99, SLOT);
-      expect(await store.refused(99, "why", 1)).toBe(false);
+      expect(await store.refused(99, "why", 1, SLOT)).toBe(false);
       expect(await store.disabled()).toEqual([]);
     });
 
@@ -95,10 +95,10 @@ export function subscriptionsContract(open: Open): void {
   describe("a channel that refuses", () => {
     test("is given up at the limit in a row, once, with the reason", async () => {
       const { id } = await subscribe();
-      expect(await store.refused(id, "403 kicked", 2)).toBe(false);
+      expect(await store.refused(id, "403 kicked", 2, SLOT)).toBe(false);
       expect(await store.subscription(id)).toMatchObject({ state: "active", refusals: 1, nextDue: SLOT });
-      expect(await store.refused(id, "404 gone", 2)).toBe(true);
-      expect(await store.refused(id, "404 gone", 2)).toBe(false);
+      expect(await store.refused(id, "404 gone", 2, SLOT)).toBe(true);
+      expect(await store.refused(id, "404 gone", 2, SLOT)).toBe(false);
       const disabled = { id, state: "disabled", reason: "404 gone", nextDue: null };
       expect(await store.disabled()).toMatchObject([disabled]);
       expect(await store.due(days(9), 9)).toEqual([]);
@@ -106,11 +106,11 @@ export function subscriptionsContract(open: Open): void {
 
     test("and takes a message in between begins again, and so does one that is resumed", async () => {
       const { subscription: made, delivery } = await composed(store, 2);
-      await store.refused(made.id, "403", 9);
+      await store.refused(made.id, "403", 9, SLOT);
       await store.sending(delivery, 0, SLOT);
       await store.sent(delivery, 0, "m", SLOT);
       expect((await store.subscription(made.id))?.refusals).toBe(0);
-      await store.refused(made.id, "403", 1);
+      await store.refused(made.id, "403", 1, SLOT);
       await store.change(made.id, { state: "active", nextDue: days(1) });
       expect(await store.subscription(made.id)).toMatchObject({ state: "active", reason: null, refusals: 0 });
     });

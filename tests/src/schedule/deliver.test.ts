@@ -135,7 +135,7 @@ describe("a channel that takes nothing", () => {
 
   test("is disabled the third time in a row", async () => {
     const it = await scene([gone]);
-    for (let before = 0; before < 2; before++) await it.store.refused(1, gone.reason, 3);
+    for (let before = 0; before < 2; before++) await it.store.refused(1, gone.reason, 3, SLOT);
     await it.run();
     expect(await it.store.subscription(1)).toMatchObject({ state: "disabled", reason: gone.reason });
     expect(it.lines.join()).toContain("its subscription is disabled");

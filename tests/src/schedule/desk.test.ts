@@ -54,7 +54,7 @@ test("a topic that is closed stays so when its group is back, until the bot can 
   const ids: number[] = [];
   for (const [place, reason] of lost) {
     const { id } = await store.subscribe(subscription({ channel: place }), SLOT);
-    await store.refused(id, reason, 1);
+    await store.refused(id, reason, 1, SLOT);
     ids.push(id);
   }
   const states = async () =>

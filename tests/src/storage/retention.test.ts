@@ -1,5 +1,10 @@
 /** What is forgotten over all stores: what is old, and what is held on one chat. */
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { MIGRATIONS } from "../../../src/storage/migrations.ts";
+import { openDatabase } from "../../../src/storage/sqlite.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { composed, hours, waiting } from "../../support/briefing-store-contract.ts";
 import { channel, SLOT, subscription } from "../../support/briefings.ts";
@@ -36,27 +41,70 @@ test("a chat of Telegram's that nothing could be sent to for long is forgotten; 
   state.close();
 });
 
-test("a subscription that was stopped goes when the last that came of it does; others stay", async () => {
+test("a subscription that was stopped for long goes with the last that came of it; others stay", async () => {
   const state = openState(":memory:");
   const { briefings } = state;
   const { subscription: stopped, delivery } = await composed(briefings);
   const never = await briefings.subscribe(subscription({ channel: channel("200") }), SLOT);
-  const late = await briefings.subscribe(subscription({ channel: channel("200") }), hours(5));
+  const late = await briefings.subscribe(subscription({ channel: channel("400") }), SLOT);
+  const refused = await briefings.subscribe(subscription({ channel: channel("400") }), SLOT);
   const running = await briefings.subscribe(subscription({ channel: channel("300") }), SLOT);
   const paused = await briefings.subscribe(subscription({ channel: channel("300") }), SLOT);
   await briefings.change(paused.id, { state: "paused", nextDue: null });
-  await briefings.end(delivery, "failed", "the channel no longer exists", hours(2));
+  await briefings.end(delivery, "failed", "the channel no longer exists", hours(4));
   for (const chat of ["100", "200"]) await briefings.disableChat("discord", chat, "gone", hours(2));
+  await briefings.refused(refused.id, "gone", 1, hours(5));
+  await briefings.disableChat("discord", "400", "gone", hours(5));
   const kept = async () => {
     const found = await Promise.all(
-      [stopped, never, late, running, paused].map(({ id }) => briefings.subscription(id)),
+      [stopped, never, late, refused, running, paused].map(({ id }) => briefings.subscription(id)),
     );
     return found.map((one) => one !== null);
   };
-  await state.prune(hours(1));
-  expect(await kept()).toEqual([true, false, true, true, true]);
+  await state.prune(hours(2));
+  expect(await kept()).toEqual([true, true, true, true, true, true]);
   await state.prune(hours(3));
-  expect(await kept()).toEqual([false, false, true, true, true]);
+  expect(await kept()).toEqual([true, false, true, true, true, true]);
+  await state.prune(hours(5));
+  expect(await kept()).toEqual([false, false, true, true, true, true]);
+  await state.prune(hours(6));
+  expect(await kept()).toEqual([false, false, false, false, true, true]);
+  state.close();
+});
+
+test("one that was stopped, went on and is stopped anew counts from then", async () => {
+  const state = openState(":memory:");
+  const { briefings } = state;
+  const { id } = await briefings.subscribe(subscription(), SLOT);
+  const kept = async () => (await briefings.subscription(id)) !== null;
+  await briefings.refused(id, "gone", 1, hours(1));
+  await briefings.change(id, { wishes: { ...subscription().wishes, quiet: true } });
+  await briefings.change(id, { state: "active", nextDue: hours(20) });
+  await state.prune(hours(15));
+  await briefings.disableChat("discord", channel("100").chat, "gone", hours(16));
+  await state.prune(hours(16));
+  expect(await kept()).toBe(true);
+  await state.prune(hours(17));
+  expect(await kept()).toBe(false);
+  state.close();
+});
+
+test("one that was stopped before that was written down counts from when it began to be", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "rapporteur-")), "state.db");
+  onTestFinished(() => rmSync(dirname(path), { recursive: true }));
+  const before = openDatabase(path, MIGRATIONS.slice(0, 5));
+  before.exec(
+    `INSERT INTO subscription (platform, chat, thread, number, time, zone, days, topics, length, quiet, silent, state,
+       reason, created_by, created_at)
+     VALUES ('discord', '100', '', 1, '08:00', 'UTC', '1', '[]', 'short', 0, 0, 'disabled', 'gone', '7', 0)`,
+  );
+  before.close();
+  const state = openState(path);
+  const kept = async () => (await state.briefings.disabled()).length;
+  await state.prune(Temporal.Instant.from("2020-01-01T00:00Z"));
+  expect(await kept()).toBe(1);
+  await state.prune(Temporal.Instant.from("3020-01-01T00:00Z"));
+  expect(await kept()).toBe(0);
   state.close();
 });
 
