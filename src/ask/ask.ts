@@ -13,12 +13,13 @@ import { COMPARED, comparison } from "./compared.ts";
 import { composeAsked, itemsOf } from "./curated.ts";
 import { before, beyond, dayDigest } from "./days.ts";
 import { fitted } from "./fit.ts";
-import { aboutSource, delegations, introduction, wanted } from "./forms.ts";
+import { delegations, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
 import { absentIn, askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
 import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, type Ranked, rank } from "./rank.ts";
 import { sideBySide } from "./sides.ts";
+import { aboutSource, toldAlone, verdicts } from "./sourced.ts";
 import { NOT_OURS } from "./words.ts";
 
 /** The part of a question's subjects that an answer must carry. */
@@ -120,7 +121,7 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const forms = isExact(near[0])
     ? []
     : doubts
-      ? [aboutSource, comparison(near[0]?.nearness ?? 0), dayDigest]
+      ? [aboutSource, toldAlone, verdicts, comparison(near[0]?.nearness ?? 0), dayDigest]
       : near[0] && near[0].nearness >= KNOWS
         ? [
             ...(ASKS_WHO.test(text) || near[0].nearness < SURE ? [introduction] : []),
@@ -129,6 +130,8 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
           ]
         : [
             aboutSource,
+            toldAlone,
+            verdicts,
             ahead,
             introduction,
             comparison(near[0]?.nearness ?? 0),

@@ -2,6 +2,7 @@
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
 import { idToken } from "../dossier/search.ts";
+import { line } from "../present/line.ts";
 import { keyFirst, keyFitting } from "../present/parts.ts";
 import { say } from "../present/statement.ts";
 import { drill, type Side } from "../reply/document.ts";
@@ -9,6 +10,7 @@ import { readings } from "./around.ts";
 import { type Form, firstOfEach, negotiators, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
+import { voices } from "./voices.ts";
 
 /** Statements of one side, at most. */
 const MOST_A_SIDE = 3;
@@ -26,16 +28,19 @@ export const comparison =
   (dossier, question) => {
     const { intents, unknown } = question;
     if (unknown.names.length + unknown.words.length > 0) return null;
+    const speakers = nearness < COMPARED ? voices(dossier, question) : [];
     if (
       !intents.has("compare") &&
-      !(intents.has("wants") && question.several && partiesNamed(dossier, question).length > 1)
+      !(intents.has("wants") && question.several && partiesNamed(dossier, question).length > 1) &&
+      speakers.length < 2
     )
       return null;
     const wants = intents.has("wants");
     const told = nearness < COMPARED ? [personSides] : [];
     const wanted =
       wants || nearness < MEANT || partiesNamed(dossier, question).length > 0 ? [partySides] : [];
-    const sides = [roundSides, ...(wants ? [...wanted, ...told] : [...told, ...wanted])].reduce<Side[]>(
+    const said = () => speakers.flatMap(({ name, items }) => side(dossier, name, items));
+    const sides = [said, roundSides, ...(wants ? [...wanted, ...told] : [...told, ...wanted])].reduce<Side[]>(
       (found, form) => (found.length > 1 ? found : form(dossier, question)),
       [],
     );
@@ -55,6 +60,8 @@ function partySides(dossier: Dossier, question: Question): Side[] {
   if (people.length > 0 && named.length < 2) return [];
   // What a party wants is no number and no length of time.
   if (question.intents.has("howMany") || question.intents.has("howLong")) return [];
+  // What is wanted besides land is all but land.
+  if (BESIDES.test(question.text)) return [];
   // Teams set against each other are told by who sits in them.
   if (question.intents.has("members") && topics.length === 0) return [];
   const parties = named.length > 0 ? named : topics.length > 0 ? negotiators(dossier) : [];
@@ -80,6 +87,8 @@ function partySides(dossier: Dossier, question: Question): Side[] {
     return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
   });
 }
+
+const BESIDES = /\b(?:besides|beside|apart from|other than|except|aside from|in addition to|beyond)\b/i;
 
 /** The parties that a question names, or else those of the people whom it asks what they want. */
 function partiesNamed(dossier: Dossier, question: Question): string[] {
@@ -161,7 +170,16 @@ function seatedAt(dossier: Dossier, round: string, intents: Question["intents"])
 }
 
 function side(dossier: Dossier, label: string, items: readonly Statement[], most = MOST_A_SIDE): Side[] {
-  return items.length > 0 ? [{ label, items: items.slice(0, most).map((item) => say(dossier, item)) }] : [];
+  return items.length > 0
+    ? [
+        {
+          label,
+          items: items
+            .slice(0, most)
+            .map((item) => (item.kind === "quote" ? line(dossier, item) : say(dossier, item))),
+        },
+      ]
+    : [];
 }
 
 /** Whether an item is a statement of its own. */

@@ -6,7 +6,6 @@ import { stems } from "../dossier/stem.ts";
 import { fits } from "../dossier/when.ts";
 import { keyFirst, keyFitting } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
-import { sourceFacts } from "../present/source.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Block, type Draft, drill, list } from "../reply/document.ts";
 import { readings } from "./around.ts";
@@ -25,66 +24,6 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
   const { unknown, subjects } = question;
   return unknown.names.length + unknown.words.length === 0 && subjects.length <= entities.length;
 }
-
-/** What people ask of a source itself. */
-const ABOUT_SOURCE =
-  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|rel(?:y|ies) on|agenc\w*|references?|leaning|political|orientation|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed|unsigned|updat\w*|byline|reporter|journalist|beat|who is|what is)\b/i;
-
-/** Whatever else is asked: the author is told with the source. */
-const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;
-
-/** What is recorded of every source, and how people ask for it. */
-const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
-  [
-    "Author",
-    /\b(?:authors?|wrote|written|writers?|anonymous|(?:un)?signed|byline|pen name|reporter|journalist)\b/i,
-  ],
-  ["Publisher", /\b(?:publisher|published by|outlets?|newspaper|newsroom)\b/i],
-  [
-    "Date",
-    /\b(?:dates?|dated|undated|published|publication|when|newest|oldest|latest|earliest|came out|appeared)\b/i,
-  ],
-  ["Rests on", /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies) on|references?|agenc\w*|quotes? no)\b/i],
-  ["Leaning", /\b(?:leaning|bias\w*|one-?sided|neutral|balanced|partisan|pro-\w+|favou?rs?|tone)\b/i],
-  ["Limits", /\b(?:limits?|weakness\w*|flaws?|shortcomings?)\b/i],
-  ["Grade", /\b(?:grades?|graded|rating|ranked?|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
-];
-/** The sources themselves, no one named: "which source", "the articles", "all five texts". */
-const SOURCES =
-  /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|(?<!\bthe )reports?)\b/i;
-/** Words that name the sources, not what is asked of them. */
-const SOURCE_WORD = /^(?:sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?)$/i;
-
-/** "Which sources are signed", "compare the grades of the failure analysis and the Kyiv Independent": a line for each. */
-export const sourcesCompared: Form = (dossier, question) => {
-  const named = of(question, "source").flatMap(({ id }) => dossier.get("source", id) ?? []);
-  if (named.length === 1 || (named.length === 0 && !SOURCES.test(question.text))) return null;
-  const asked = RECORDED.filter(([, words]) => words.test(question.text)).map(([label]) => label);
-  const others = question.subjects.filter(
-    ({ word }) => !SOURCE_WORD.test(word) && !RECORDED.some(([, words]) => words.test(word)),
-  );
-  if (asked.length === 0 || others.length > 0 || question.unknown.names.length > 0) return null;
-  const sources = named.length > 0 ? named : dossier.all("source");
-  const rows = sources.flatMap((source) => {
-    const facts = sourceFacts(source).flatMap((block) => (block.type === "facts" ? block.rows : []));
-    return facts
-      .filter(({ label }) => asked.includes(label))
-      .map(({ label, value }) => ({ label: `${source.short}, ${label.toLowerCase()}`, value }));
-  });
-  return { blocks: [{ type: "facts", rows }], actions: [drill("Sources", "/sources")] };
-};
-
-/** "What grade does the failure article have": the receipt of a source. */
-export const aboutSource: Form = (dossier, question) => {
-  const compared = sourcesCompared(dossier, question);
-  if (compared) return compared;
-  const [named] = of(question, "source");
-  const source = dossier.get("source", named?.id);
-  const others = question.subjects.filter(({ word }) => !ABOUT_SOURCE.test(word));
-  if (!source || (others.length > 0 && !ASKS_AUTHOR.test(question.text)) || !ABOUT_SOURCE.test(question.text))
-    return null;
-  return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
-};
 
 /** Asks for those who are not named. */
 const OTHERS = /\b(?:besides|apart from|other than|except|next to|accompan\w+)\b/i;

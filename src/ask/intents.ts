@@ -37,11 +37,11 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "said",
-    /\b(?:said|say|says|saying|quot\w*|exact words?|verbatim|in (?:\w+ )?(?:own )?words|wording|words of|statement|told|call(?:ed|s)?|describ\w*|tweet\w*|post(?:ed)? on x|comment\w*|remark\w*|phrase)\b/,
+    /\b(?:said|say|says|saying|quot\w*|exact words?|verbatim|in (?:\w+ )?(?:own )?words|wording|words of|statements?|told|call(?:ed|s)?|describ\w*|tweet\w*|post(?:ed)? on x|comment\w*|remark\w*|phrase)\b/,
   ],
   [
     "doubt",
-    /^(?:is|was|were|are|did|do|does|has|have)\b.*\b(?:or|actually)\b|\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right(?! (?:now|to)\b)|(?<!(?:went|goes|go|gone) )wrong|differ\w*|disagree\w*|contradict\w*|conflicting|(?:sources|accounts|figures|numbers|reports|versions) conflict|disputes?|disputed(?! (?:territor|region|area|land|part|zone))|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|or not|confus\w*|mistake|reliable|same (?!person|man|one)|quarrel|spel(?:l|t)\w*|names? (?:is |are |be )?(?:really )?written|(?:the|all|which|other) (?:sources?|reports?|accounts?)|(?:all|which|other) authors?|sources? (?:say|differ|agree|name))\b/,
+    /^(?:is|was|were|are|did|do|does|has|have)\b.*\b(?:or|actually)\b|\b(?:really|is it true|true that|truly|correct|which (?:is|one is|figure is|number is)|right(?! (?:now|to)\b)|(?<!(?:went|goes|go|gone) )wrong|differ\w*|disagree\w*|contradict\w*|conflicting|(?:sources|accounts|figures|numbers|reports|versions) conflict|disputes?|disputed(?! (?:territor|region|area|land|part|zone))|discrepanc\w*|inconsisten\w*|versions?|alleged|confirmed|sure|or not|confus\w*|mistake|reliable|same (?!person|man|one)|quarrel|spel(?:l|t)\w*|names? (?:is |are |be )?(?:really )?written|(?:the|all|which|other) (?:sources?|reports?|accounts?)|(?:all|which|other) authors?|sources? (?:say|differ|agree|name)|(?:sources|articles|reports|accounts|texts|pieces|papers) (?:all )?(?:say|differ|agree|match|name|concur)|of one mind)\b/,
   ],
   [
     "define",

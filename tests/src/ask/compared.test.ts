@@ -56,6 +56,47 @@ describe("what is recorded of the sources", () => {
   ])("%s asks for what they say", (text) => expect(ask(text).reply.items).not.toContain("s000"));
 });
 
+describe("what stands in the sources", () => {
+  test("what one alone tells is cited for no other", () => {
+    const { citations, items = [] } = ask("what does only the second-round report tell").reply;
+    expect(items.length).toBeGreaterThan(2);
+    expect(new Set(citations.map(({ source }) => source))).toEqual(new Set(["s003"]));
+  });
+
+  test("the verdicts of two stand side by side", () => {
+    const sides = sidesOf("failure analysis vs anchorage analysis, what do they say");
+    expect(sides.map(({ label }) => label)).toEqual(["Failure analysis", "Anchorage analysis"]);
+  });
+
+  test("what one says on something is no verdict on nothing in particular", () => {
+    const { items = [] } = ask("what does the failure analysis say about the korean armistice").reply;
+    expect(items[0]).toMatch(/korean-armistice/);
+  });
+});
+
+describe("several voices", () => {
+  test("each is told by what is theirs", () => {
+    const sides = sidesOf("what did ushakov and peskov say about territory");
+    expect(sides.map(({ label }) => label)).toEqual(["Yuri Ushakov", "Dmitry Peskov"]);
+  });
+
+  test("how several reacted is told of each", () => {
+    const sides = sidesOf("reactions of eu, un, france, nato in one go");
+    expect(sides).toHaveLength(4);
+  });
+
+  test("those spoken of do not speak", () => {
+    expect(sidesOf("what did zelensky say about trump and putin").map(({ label }) => label)).not.toContain(
+      "Vladimir Putin",
+    );
+  });
+});
+
+test("what is wanted besides land is not land", () => {
+  const { items = [] } = ask("what does moscow want besides land and what does kyiv want besides land").reply;
+  expect(items).toContain("pos-russia-conditions-besides-territory");
+});
+
 describe("several things at once", () => {
   test("a list of heads is no answer to where they met and for how long", () => {
     const { items = [] } = ask("who led each side, where did they meet and for how many days").reply;
