@@ -17,6 +17,7 @@ export interface Connection {
   readonly bot: DiscordBot | null;
   /** Why no events arrive now; null when they do. */
   readonly trouble: string | null;
+  /** Tries no more, and leaves; when it resolves nothing is under way. */
   close(): Promise<void>;
 }
 
@@ -54,8 +55,9 @@ export async function connectDiscord(options: ConnectOptions): Promise<Connectio
       if (stopping.signal.aborted || (await attempt())) return;
     }
   };
-  if (!(await attempt()))
-    void goOn().catch((error: unknown) => onFatal(error instanceof Error ? error.message : String(error)));
+  const trying = (await attempt())
+    ? null
+    : goOn().catch((error: unknown) => onFatal(error instanceof Error ? error.message : String(error)));
   return {
     get bot() {
       return bot;
@@ -65,6 +67,8 @@ export async function connectDiscord(options: ConnectOptions): Promise<Connectio
     },
     close: async () => {
       stopping.abort();
+      // A try under way takes its time, and closes what it opened.
+      await trying;
       await bot?.close();
     },
   };

@@ -1,4 +1,6 @@
 /** A start while Discord cannot be reached: tried again until it can, or until Discord refuses, or until the end. */
+import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { engineFor } from "../../../../src/engine.ts";
 import { connectDiscord } from "../../../../src/platforms/discord/connect.ts";
@@ -25,9 +27,9 @@ async function scene(wait: (peer: DiscordPeer) => void | Promise<void>, token = 
       told.fatal.push(sentence);
       peer.changed();
     },
-    sleep: async (ms) => {
+    sleep: async (ms, signal) => {
       told.waits.push(ms);
-      await wait(peer);
+      await Promise.race([wait(peer), once(signal, "abort")]);
       peer.changed();
     },
   });
@@ -66,4 +68,23 @@ test("closed meanwhile, it is not tried any more", async () => {
   await connection.close();
   await peer.accept();
   expect([connection.bot, told.on, peer.gateway.identifies]).toEqual([null, [], 0]);
+});
+
+test("closed during a try, it is not done before the try is, and what that opened is closed", async () => {
+  const held = Promise.withResolvers<void>();
+  const { peer, connection, told } = await scene((of) => {
+    of.fail({ line: /^GET \/applications\/\d+\/commands$/, with: { until: held.promise } });
+    return of.accept();
+  });
+  await peer.until(() => peer.gateway.connected);
+  let closed = false;
+  const closing = connection.close().then(() => {
+    closed = true;
+  });
+  await setImmediate();
+  expect(closed).toBe(false);
+  held.resolve();
+  await closing;
+  await peer.until(() => !peer.gateway.connected);
+  expect([connection.bot, told.on, told.fatal]).toEqual([null, [], []]);
 });
