@@ -10,7 +10,7 @@ const AS_OF = 70;
 
 /** An answer without as many of its last statements as are too many; what it begins with always stays. */
 export function fitted(dossier: Dossier, draft: Draft): Draft {
-  const most = LONGEST - (dossier.asOfDate ? AS_OF : 0);
+  const most = LONGEST - (dossier.isView ? AS_OF : 0);
   let fit = draft;
   while (toText(finished(dossier, fit)).length > most) {
     const blocks = withoutLast(fit.blocks);

@@ -15,8 +15,8 @@ import { visible } from "./view.ts";
 export class Dossier {
   readonly manifest: Manifest;
   #items: readonly Item[];
-  /** The day as of which this is a view; null for everything. */
-  readonly asOfDate: Temporal.PlainDate | null;
+  /** Whether it is what another held on an earlier day: of whichever day, for days with the same sources share one. */
+  readonly isView: boolean;
   #byId: ReadonlyMap<string, Item>;
   #byKind: { readonly [K in Kind]: readonly ItemOf<K>[] };
   #later: (() => readonly Item[]) | undefined;
@@ -26,15 +26,10 @@ export class Dossier {
   readonly #views = new Map<string, Dossier>();
 
   /** @param curated reads the curated questions when they are first needed, if they are not among the items */
-  constructor(
-    manifest: Manifest,
-    items: readonly Item[],
-    asOfDate: Temporal.PlainDate | null = null,
-    curated?: () => readonly Item[],
-  ) {
+  constructor(manifest: Manifest, items: readonly Item[], isView = false, curated?: () => readonly Item[]) {
     this.manifest = manifest;
     this.#items = items;
-    this.asOfDate = asOfDate;
+    this.isView = isView;
     this.#byId = new Map(items.map((item) => [item.id, item]));
     this.#byKind = groupByKind(items);
     this.#later = curated;
@@ -99,7 +94,7 @@ export class Dossier {
     const key = known.map((s) => s.id).join(" ");
     let view = this.#views.get(key);
     if (!view) {
-      view = new Dossier(this.manifest, visible(this.items, new Set(known.map((s) => s.id))), date);
+      view = new Dossier(this.manifest, visible(this.items, new Set(known.map((s) => s.id))), true);
       this.#views.set(key, view);
     }
     return view;

@@ -45,7 +45,7 @@ export function loadDossier(dir: string): Dossier {
 export function openDossier(dir: string): Dossier {
   const first = parseDossier(dir, "quick", (kind) => kind !== "question");
   const { manifest } = checked(first);
-  return new Dossier(manifest, itemsOf(first), null, () => {
+  return new Dossier(manifest, itemsOf(first), false, () => {
     const more = parseDossier(dir, "quick", (kind) => kind === "question");
     checked({ ...more, entries: [...first.entries, ...more.entries] });
     return itemsOf(more);

@@ -18,6 +18,12 @@ const subjects = [
   ["random dossiers", dossiers],
 ] as const;
 
+test("days with the same sources share one view, which is of no day", () => {
+  const [day, next] = ["2026-02-20", "2026-02-21"].map((text) => real.asOf(Temporal.PlainDate.from(text)));
+  expect(next).toBe(day);
+  expect([real.isView, day?.isView]).toEqual([false, true]);
+});
+
 describe.each(subjects)("%s", (_, subject) => {
   const cases = fc.property(subject, days, days, (dossier, a, b) => {
     const [early, late] = Temporal.PlainDate.compare(a, b) <= 0 ? [a, b] : [b, a];
