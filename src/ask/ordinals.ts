@@ -1,11 +1,12 @@
 /** "What happened on the 22nd": a day without its month is the one that the dossier tells of. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { MONTH } from "../dossier/period-words.ts";
 import { dateOf } from "./rank.ts";
 
 const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th)\W*$/i;
 /** Beside one of these an ordinal is no day without a month. */
-const NOT_ALONE =
-  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|century|round|time|day|of|meeting|article|source|and|to|[-–]|\d)/i;
+const NOT_ALONE = /^(?:(?:century|(?:round|time|day|meeting|article|source)s?|of|and|to)\b|[-–]|\d)/i;
+const isMonth = (word: string): boolean => MONTH.has(word.toLowerCase().replace(/\W+$/, ""));
 
 const months = new WeakMap<Dossier, ReadonlyMap<number, string>>();
 
@@ -14,7 +15,8 @@ export function withMonths(typed: readonly string[], dossier: Dossier): string[]
   return typed.flatMap((word, at) => {
     const day = Number(ORDINAL.exec(word)?.[1]);
     const month = typed[at - 1]?.toLowerCase() === "the" ? monthsOf(dossier).get(day) : undefined;
-    return month === undefined || NOT_ALONE.test(typed[at + 1] ?? "") ? [word] : [`${day}`, month];
+    const next = typed[at + 1] ?? "";
+    return month === undefined || NOT_ALONE.test(next) || isMonth(next) ? [word] : [`${day}`, month];
   });
 }
 

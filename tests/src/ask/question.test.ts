@@ -45,6 +45,10 @@ describe("days", () => {
     ["feburary 4th events", "4 Feb 2026"],
     ["morning or evening on the 4th?", "4 Feb 2026"],
     ["what was on the 22nd", "22 Jan 2026"],
+    ["what was on the 22nd decided", "22 Jan 2026"],
+    ["what had on the 4th andriy to say", "4 Feb 2026"],
+    ["what was on the 4th today", "4 Feb 2026"],
+    ["what was on the 22nd Feb.", "22 Feb 2026"],
   ])("%s", (text, label) => {
     expect(read(text).period?.label).toBe(label);
   });
@@ -52,6 +56,9 @@ describe("days", () => {
   test.each([
     "2250 or 2550 square miles?",
     "the first meeting since 2022",
+    "what was on the 4th day",
+    "what of the 2nd round",
+    "sources of the 20th century",
     "agenda of the february round",
     "what does weaponization of winter consist of",
     "why did trump praise putin after the february attacks",
