@@ -57,7 +57,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
     dossier,
   );
   // "The february round" is a round, not a month: rounds are found before dates.
-  const found = findPeriod(withoutRounds(typed, dossier), calendar);
+  const found = findPeriod(withoutNow(withoutRounds(typed, dossier)), calendar);
   const dated = found && !isForecast(found.period, calendar) && !isOfAnEvent(typed, found) ? found : null;
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
@@ -127,6 +127,18 @@ function withoutRounds(typed: readonly string[], dossier: Dossier): string[] {
     }
   }
   return words;
+}
+
+const TODAY = /^(?:today(?:['’]s)?|сьогодні|сегодня)\W*$/iu;
+const HAPPENS =
+  /^(?:happen(?:s|ed|ing)?|did|was|were|took|said|news|announced|scheduled|planned|meet(?:s|ings?)?)\b/i;
+const OF_DAYS = /^(?:for|on|since|from|after|until|till|before|by)$/i;
+
+/** The words without a "today" that means how things stand, as in "who leads it today", and not what happens on a day. */
+function withoutNow(words: readonly string[]): readonly string[] {
+  if (words.some((word) => HAPPENS.test(word))) return words;
+  const isNow = (word: string, at: number) => TODAY.test(word) && !OF_DAYS.test(words[at - 1] ?? "");
+  return words.map((word, at) => (isNow(word, at) ? "|" : word));
 }
 
 /** A typed word as folded words; "|" marks where a date stood. */

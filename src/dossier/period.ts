@@ -239,18 +239,7 @@ function match(text: string, pattern: string, pick: (groups: Groups) => Groups):
 /** Longest stretch of words that can be one period. */
 const LONGEST = 9;
 /** Words that are a month's or season's name but more often something else; a period only with a number beside them. */
-const DOUBTFUL = new Set([
-  "may",
-  "march",
-  "mar",
-  "sun",
-  "sat",
-  "second",
-  "fall",
-  "spring",
-  "winter",
-  "today",
-]);
+const DOUBTFUL = new Set(["may", "march", "mar", "spring", "winter"]);
 
 /** Every period has one of these in it, once it is normalised: a number, a month, a season, a day by its name. */
 const ANCHOR = new RegExp(

@@ -11,6 +11,18 @@ describe("days after the last source", () => {
     },
   );
 
+  test.each([
+    "what happened today",
+    "what did zelensky say today",
+    "is there a meeting today",
+    "plans for today",
+  ])("today is one: %s", (text) => {
+    const now = Temporal.Instant.from("2026-02-09T08:00:00Z");
+    expect(askText(text, { now })).toContain(
+      "it has nothing of 9 Feb 2026; its last source is of 5 Feb 2026",
+    );
+  });
+
   test("what was set for such a day is told, with what became of it", () => {
     expect(askText("what about 6 february")).toMatch(/United States and Iran.*Did not happen/);
     expect(ask("were the us-iran talks held on 6 february").reply.items).toContain("out-us-iran-talks");

@@ -57,6 +57,8 @@ describe("days", () => {
     "2250 or 2550 square miles?",
     "the first meeting since 2022",
     "what was on the 4th day",
+    "how much of the donbas does ukraine hold today",
+    "who leads today's delegation",
     "what of the 2nd round",
     "sources of the 20th century",
     "agenda of the february round",

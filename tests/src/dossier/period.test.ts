@@ -115,6 +115,8 @@ describe("findPeriod", () => {
     ["late january donbas", "late january"],
     ["what happened on 23-24 jan in abu dhabi", "on 23-24 jan in"],
     ["energy since 29 jan", "since 29 jan"],
+    ["energy today", "today"],
+    ["what happened yesterday", "yesterday"],
   ])("%s", (text, expected) => expect(find(text)).toContain(expected.replace(/^on | in$/g, "")));
 
   test("finds every run of words that is a period by itself", () => {
