@@ -100,8 +100,10 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const asked = matchAsked(dossier, question, plainly);
   const absent = absentIn(dossier, question, asked);
   // That no source can tell of the day says more than that none tells of the thing.
-  if (absent)
-    return beyond(dossier, question, plainly) ?? refuse(dossier, question, itemsOf(dossier, absent.asked));
+  if (absent) {
+    const near = itemsOf(dossier, absent.asked);
+    return beyond(dossier, question, plainly, near) ?? refuse(dossier, question, near);
+  }
   const matches = asked.filter((match) => !match.asked.absent);
   const ranked = lifted(plainly, matches);
   if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);

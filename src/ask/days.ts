@@ -23,11 +23,12 @@ const MOST_READ = 200;
 /** Events in an answer at most. */
 const MOST_A_DAY = 6;
 
-/** Refuses a question on days that no source can tell of; null for every other. @param ranked best first */
+/** Refuses a question on days that no source can tell of; null for every other. @param ranked best first @param near shown as the nearest thing */
 export function beyond(
   dossier: Dossier,
   { period, subjects }: Question,
   ranked: readonly Ranked[],
+  near: readonly Item[] = [],
 ): Draft | null {
   const last = lastDay(dossier);
   const from = period?.from?.toString();
@@ -47,6 +48,7 @@ export function beyond(
     kind: "not_found",
     blocks: [
       note(`Not in the dossier: it has nothing of ${period.label}; its last source is of ${dayText(last)}.`),
+      ...nearest(dossier, near),
     ],
     actions: [drill("Outlook", "/outlook")],
   };
@@ -55,7 +57,7 @@ export function beyond(
 /** Refuses a question on a time before the dossier's own of which no item tells; null for every other. @param ranked best first */
 export function before(
   dossier: Dossier,
-  { period, entities, subjects }: Question,
+  { text, period, entities, subjects }: Question,
   ranked: readonly Ranked[],
 ): Draft | null {
   const { from } = dossier.manifest.period;
@@ -74,7 +76,9 @@ export function before(
   return {
     kind: "not_found",
     blocks: [
-      note(`Not in the dossier: it has nothing on this of ${period.label}.`),
+      note(
+        `Not in the dossier: it has nothing on this of ${/\d{4}/.test(text) ? period.label : "that time"}.`,
+      ),
       ...nearest(dossier, items),
     ],
     actions: [drill("Timeline", "/timeline")],

@@ -9,16 +9,14 @@ import { dateOf, isOtherUnit } from "./rank.ts";
 /** What is asked for must stand in one of so many of the first statements. */
 const FIRST = 3;
 
-export const NO_NUMBER = "Not in the dossier: no source states such a number.";
-const NO_NAMES = "Not in the dossier: no source names them.";
-const NO_WHEN = "Not in the dossier: no source says when.";
-const NO_WORDING = "Not in the dossier: no source gives the wording.";
-
-/** The notes that say that just what is asked for is not there. */
-const REFUSALS: ReadonlySet<string> = new Set([NO_NUMBER, NO_NAMES, NO_WHEN, NO_WORDING]);
+const REFUSED = "Not in the dossier";
+const NO_NUMBER = `${REFUSED}: no source states such a number.`;
+const NO_NAMES = `${REFUSED}: no source names them.`;
+const NO_WHEN = `${REFUSED}: no source says when.`;
+const NO_WORDING = `${REFUSED}: no source gives the wording.`;
 
 /** Whether a note refuses what is asked for, and does not merely tell how rough the answer is. */
-export const refuses = (note: string | null): boolean => note !== null && REFUSALS.has(note);
+export const refuses = (note: string | null): boolean => note !== null && note.startsWith(REFUSED);
 
 /** Says plainly that the very thing asked for is mentioned but not given; null when it is given. @param statements best first */
 export function unstated(question: Question, statements: readonly Item[]): string | null {
@@ -30,12 +28,27 @@ export function unstated(question: Question, statements: readonly Item[]): strin
       ? `Mentioned, but no source states the ${ROUGHLY.test(sentenceOf(top)) ? "exact " : ""}number.`
       : null;
   const disputed = first.some(({ kind }) => kind === "dispute");
+  const counted = first.some((item) => item.kind === "dispute" && COUNTED.has(item.type));
   // "No agreement says who …" tells that there is nothing to be told.
   const open = top.kind === "dispute" || NONE.test(sentenceOf(top));
-  if (asksNumber(question) && top.kind !== "figure" && !disputed && !NUMBER.test(sentenceOf(top)))
+  if (
+    asksNumber(question) &&
+    top.kind !== "figure" &&
+    top.kind !== "dispute" &&
+    !counted &&
+    !NUMBER.test(sentenceOf(top))
+  )
     return ASKS_COUNT.test(question.text) ? NO_NUMBER : null;
   if (!open && ASKS_WORDING.test(question.text) && !statements.some(({ kind }) => kind === "quote"))
     return NO_WORDING;
+  const [speaker, ...others] = question.entities.filter(({ kind }) => kind === "person");
+  if (
+    speaker &&
+    others.length === 0 &&
+    ASKS_SAID.test(question.text) &&
+    !first.some((item) => isOf(item, speaker.id))
+  )
+    return `${REFUSED}: no source tells what ${speaker.name} said of this.`;
   if (!open && ASKS_NAMES.test(question.text) && !namesAny(question, top)) return NO_NAMES;
   if (!open && !disputed && question.intents.has("who") && !first.some((item) => tellsWho(question, item)))
     return NO_NAMES;
@@ -49,6 +62,9 @@ export function unstated(question: Question, statements: readonly Item[]): strin
   return null;
 }
 
+/** The types of dispute that are on numbers. */
+const COUNTED: ReadonlySet<string> = new Set(["number", "date"]);
+
 /** Whether a number in the very unit asked for stands among some items. */
 const isToldBelow = (question: Question, items: readonly Item[]): boolean =>
   question.unit !== null &&
@@ -56,6 +72,24 @@ const isToldBelow = (question: Question, items: readonly Item[]): boolean =>
 
 /** A quantity that is no number. */
 const ROUGHLY = /\b(?:dozens|hundreds|thousands|millions|billions)\b/i;
+
+/** Asks for what somebody said. */
+const ASKS_SAID =
+  /\b(?:what (?:did|does|has|have|had|is|was) .{3,40}\b(?:say|said|saying|comment|think|tell|told)|(?:opinions?|views?|comments?|reactions?|statements?|remarks?|quotes?|words) (?:of|by|from)|quote)\b/i;
+
+/** Whether an item tells what a person said, wants or thinks. */
+function isOf(item: Item, id: string): boolean {
+  if (item.kind === "quote") return item.speaker === id;
+  if (item.kind === "dispute") return item.type !== "name" && item.type !== "membership";
+  if (item.kind === "source") return true;
+  if (!("people" in item && item.people.includes(id))) return "by" in item && item.by === id;
+  return (
+    ["position", "reaction", "judgement"].includes(item.kind) ||
+    /\b(?:sa(?:id|ys|w)|told|called|described|stressed|announced|confirmed|according to|asked|accused|complained|mocked|mentioned|promised|praised|spoke|warned|repeated|posted)\b/i.test(
+      sentenceOf(item),
+    )
+  );
+}
 
 /** Tells that something is not there or not settled. */
 const NONE =

@@ -143,6 +143,14 @@ function parsePoint(text: string, calendar: Calendar, hint?: number): Stretch | 
     const first = day(of(m, week[2]), m, 1);
     return first && weekOfMonth(week[0] ?? "", first);
   }
+  const weekOf = match(text, `week (?:(\\d{1,2}) ${mon}|${mon} (\\d{1,2}))${year}`, (g) => g);
+  if (weekOf) {
+    const [before, name, month = name, after, y] = weekOf;
+    const m = MONTH.get(month ?? "") ?? 0;
+    const one = day(of(m, y), m, Number(before ?? after));
+    const monday = one?.subtract({ days: one.dayOfWeek - 1 });
+    return monday ? { from: monday, to: monday.add({ days: 6 }) } : null;
+  }
   const season = match(text, `(spring|summer|autumn|winter)${year}`, (g) => g);
   if (season) {
     const [name = "", typed] = season;
@@ -156,6 +164,8 @@ const NEAR_DAYS: ReadonlyMap<string, number> = new Map([
   ["yesterday", -1],
   ["today", 0],
   ["tomorrow", 1],
+  ["day before yesterday", -2],
+  ["day after tomorrow", 2],
 ]);
 
 /** Days by their distance from today; weeks run from Monday to Sunday. */

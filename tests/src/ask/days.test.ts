@@ -63,3 +63,10 @@ test("what has a rough date is no news of days after the last source", () => {
 test("last month's is last month", () => {
   expect(ask("what happened at last month's talks").reply.items).toContain("ev-round-1-closed");
 });
+
+test.each([
+  ["what happened the day before yesterday", "ev-round-2-opened"],
+  ["what happened in the week of 26 january", "ev-energy-pause-announced"],
+])("%s", (text, item) => {
+  expect(ask(text).reply.items).toContain(item);
+});

@@ -4,7 +4,7 @@ import { ask, askText } from "../../support/engine.ts";
 
 describe("a particular that is not there", () => {
   test.each([
-    ["how big was the sample of the december poll", /^\(Mentioned, but not stated/],
+    ["how big was the sample of the december poll", /^\(Not in the dossier/],
     ["verbatim wording of the practical steps", /^\(Not in the dossier|^\(Mentioned, but not stated/],
     ["how many people died in the first world war", /^\(Not in the dossier/],
     ["what did biden say about the talks", /^\(Not in the dossier: it has nothing on “biden”/],
@@ -26,4 +26,10 @@ describe("a particular that is there", () => {
     expect(ask(text).reply.kind).toBe("answer");
     expect(askText(text)).not.toMatch(/^\((?:Not in the dossier|Mentioned)/);
   });
+});
+
+test("what somebody said whom no source quotes is refused by name", () => {
+  const text = askText("what did budanov say on day two");
+  expect(text).toMatch(/^\(Not in the dossier: no source tells what Kyrylo Budanov said of this/);
+  expect(askText("what did rubio say about the second round")).not.toContain("Not in the dossier");
 });
