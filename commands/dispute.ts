@@ -3,27 +3,20 @@ import { on } from "../src/ask/find.ts";
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { fold } from "../src/dossier/fuzzy.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import { Dispute, type ItemOf } from "../src/dossier/schema.ts";
 import { UserError } from "../src/errors.ts";
 import { keyFirst, readAs } from "../src/present/parts.ts";
 import { nameOf } from "../src/present/position.ts";
 import { dispute } from "../src/present/statement.ts";
 import { drill, note } from "../src/reply/document.ts";
 
+const KINDS = Dispute.shape.type.options;
 /** What people call the kinds of disputes. */
-const TYPES: Readonly<Record<string, ItemOf<"dispute">["type"]>> = {
-  date: "date",
-  dates: "date",
-  number: "number",
-  numbers: "number",
-  figures: "number",
-  name: "name",
-  names: "name",
-  membership: "membership",
-  members: "membership",
-  wording: "wording",
-  attribution: "attribution",
-};
+const CALLED: ReadonlyMap<string, (typeof KINDS)[number]> = new Map([
+  ...KINDS.flatMap((kind) => [[kind, kind] as const, [`${kind}s`, kind] as const]),
+  ["figures", "number"],
+  ["members", "membership"],
+]);
 /** Disputes that words find: the rest fits less well. */
 const MOST_FOUND = 5;
 /** Disputes shown when nothing was asked for: the key ones. */
@@ -39,13 +32,13 @@ export default defineCommand({
     ru: { name: "расхождения", summary: "Где источники расходятся: все версии рядом" },
   },
   examples: ["/dispute territory", "/dispute russian head of delegation", "/dispute kremlin meeting length"],
-  args: { about: args.text("A topic, party or person, or other words").optional() },
+  args: { about: args.text(`A subject, a kind (${KINDS.join(", ")}) or other words`).optional() },
   run({ about }, { dossier, now }) {
     const all = dossier.all("dispute");
     if (all.length === 0)
       throw new UserError("The dossier has no dispute by then: its sources do not differ yet.", "not_found");
     if (about === undefined) return overview(dossier, all);
-    const type = TYPES[fold(about)];
+    const type = CALLED.get(fold(about));
     const asked = all.filter((item) => fold(item.question) === fold(about) || item.type === type);
     const found =
       asked.length > 0

@@ -26,7 +26,9 @@ export default defineCommand({
     "/timeline since 29 jan",
   ],
   args: {
-    period: args.period("Such as feb, 23-24 jan, since 29 jan or 2026-01-20..2026-02-05").optional(),
+    period: args
+      .period("Such as feb, 23-24 jan or since 29 jan; with nothing given, the dossier's own time")
+      .optional(),
     topic: args.topic("Only this topic").optional(),
     party: args.party("Only events with this party").optional(),
     person: args.person("Only events with this person").optional(),

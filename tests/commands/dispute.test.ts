@@ -1,5 +1,7 @@
 /** /dispute on the real dossier: every account of it, none left out, none preferred. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { Dispute } from "../../src/dossier/schema.ts";
 import { ask, askText, dossier } from "../support/engine.ts";
 
 const disputed = (input: string) => ask(input).reply.items.flatMap((id) => dossier.get("dispute", id) ?? []);
@@ -59,14 +61,32 @@ describe("/dispute", () => {
 });
 
 describe("/dispute by kind", () => {
-  test.each([
-    ["dates", "date"],
-    ["numbers", "number"],
-    ["names", "name"],
+  const kinds = Dispute.shape.type.options;
+  test.each<[string, string]>([
+    ...kinds.map((kind): [string, string] => [kind, kind]),
+    ...kinds.map((kind): [string, string] => [`${kind}s`, kind]),
+    ["Figures", "number"],
+    ["members", "membership"],
   ])("%s", (typed, type) => {
     const shown = ask(`/dispute ${typed}`).reply.items.flatMap((id) => dossier.get("dispute", id) ?? []);
     const expected = dossier.all("dispute").filter((item) => item.type === type);
     expect(expected.length).toBeGreaterThan(2);
     expect(new Set(shown)).toEqual(new Set(expected));
+  });
+
+  test("every kind is named in the help and the README", () => {
+    const row = readFileSync("README.md", "utf8")
+      .split("\n")
+      .find((line) => line.includes("`/dispute [about]`"));
+    for (const kind of kinds)
+      expect([askText("/help dispute"), row]).toEqual([
+        expect.stringContaining(kind),
+        expect.stringContaining(kind),
+      ]);
+  });
+
+  test("what any object has is no kind", () => {
+    for (const word of ["constructor", "toString", "__proto__"])
+      expect(ask(`/dispute ${word}`).reply.kind).toBe("not_found");
   });
 });
