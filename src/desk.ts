@@ -1,9 +1,9 @@
 /** Scheduled briefings as the service runs them: the desk with what it needs, what commands see of it, its health. */
-import { setTimeout as timer } from "node:timers/promises";
 import type { Config } from "./config.ts";
 import type { Service } from "./dispatch.ts";
 import type { Health } from "./ops/health.ts";
 import type { Log } from "./ops/log.ts";
+import { sleep } from "./ops/sleep.ts";
 import { Desk } from "./schedule/desk.ts";
 import { everyMinute } from "./schedule/tick.ts";
 import type { LiveService } from "./service.ts";
@@ -59,8 +59,3 @@ export const withDesk = (service: LiveService, state: State, desk: Desk): Servic
   store: state.briefings,
   onBug: service.onBug,
 });
-
-/** Waits; being stopped ends the wait, it is no failure. */
-export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await timer(ms, undefined, { signal }).catch(() => undefined);
-}

@@ -1,10 +1,10 @@
 /** Each platform as the service runs it: started with what it needs, watched, closed. */
 import type { Config } from "./config.ts";
-import { sleep } from "./desk.ts";
 import type { TimedEngine } from "./engine.ts";
 import type { Http } from "./ops/http.ts";
 import type { Log } from "./ops/log.ts";
 import type { Metrics } from "./ops/metrics.ts";
+import { sleep } from "./ops/sleep.ts";
 import type { DiscordBot } from "./platforms/discord/bot.ts";
 import type { WebhookOptions } from "./platforms/telegram/webhook.ts";
 import type { Desk } from "./schedule/desk.ts";
@@ -128,6 +128,7 @@ export async function startTelegram(around: Around): Promise<Running | null> {
     report: (line, level = "warn") => log[level](line),
     onBug: engine.onBug,
     onWait: (ms) => metrics.waited("telegram", ms),
+    sleep,
   });
   const ended = run(stopping.signal).catch(onFatal);
   desk.deliver(poster, TELEGRAM);

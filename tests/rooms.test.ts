@@ -107,13 +107,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // The platforms, started.
   "src/running.ts": {
-    imports: ["src/desk.ts", "src/platforms/discord/", "src/platforms/telegram/", "src/schedule/"],
-    types: ["src/config.ts", "src/engine.ts", "src/ops/", "src/service.ts", "src/storage/"],
+    imports: ["src/ops/", "src/platforms/discord/", "src/platforms/telegram/", "src/schedule/"],
+    types: ["src/config.ts", "src/engine.ts", "src/service.ts", "src/storage/"],
   },
   // Scheduled briefings, put together.
   "src/desk.ts": {
-    imports: ["src/schedule/"],
-    types: ["src/config.ts", "src/dispatch.ts", "src/ops/", "src/service.ts", "src/storage/"],
+    imports: ["src/ops/", "src/schedule/"],
+    types: ["src/config.ts", "src/dispatch.ts", "src/service.ts", "src/storage/"],
   },
   // The service, put together.
   "src/serve.ts": {

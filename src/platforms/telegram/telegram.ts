@@ -55,8 +55,7 @@ export interface TelegramOptions {
   readonly onBug: (error: unknown) => string;
   /** Told how long Telegram's limits made a message wait, in milliseconds. */
   readonly onWait?: ((ms: number) => void) | undefined;
-  /** Waits; tests pass one that does not. */
-  readonly sleep?: Sleep;
+  readonly sleep: Sleep;
 }
 
 /** A bot's own id is the part of its token before the colon (Bot API, authorizing your bot). */
@@ -78,7 +77,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     poster: new TelegramPoster({ ...options, raw: bot.api.raw }),
     run: async (signal) => {
       const { intake, stopping } = assemble(bot, options, signal);
-      const around = { health, sleep: options.sleep ?? sleep, signal };
+      const around = { health, sleep: options.sleep, signal };
       const me = await persist(() => bot.api.getMe(), around);
       if (me === null) return;
       bot.botInfo = me;
@@ -120,7 +119,7 @@ function assemble(bot: Bot, options: TelegramOptions, signal: AbortSignal): Asse
     store,
     buttons,
     listener,
-    sleep: options.sleep ?? sleep,
+    sleep: options.sleep,
     signal: waiting,
     now,
     report,
@@ -198,11 +197,6 @@ async function prune({ store, now, onBug }: TelegramOptions): Promise<void> {
     onBug(error);
   }
 }
-
-const sleep: Sleep = async (ms, signal) => {
-  // Being stopped ends the wait, it is no failure.
-  await timer(ms, undefined, { signal }).catch(() => undefined);
-};
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
