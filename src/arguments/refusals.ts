@@ -17,7 +17,7 @@ export interface Reader {
 const MOST_CHOICES = 8;
 export const NAMED: readonly string[] = ["party", "person", "topic", "source", "term"] satisfies NamedKind[];
 
-export const isNamed = ({ kind }: Arg): boolean => kind === "topics" || NAMED.includes(kind);
+const isNamed = ({ kind }: Arg): boolean => kind === "topics" || NAMED.includes(kind);
 /** The kind of names that an argument takes. */
 export const namedKind = ({ kind }: Arg): NamedKind => (kind === "topics" ? "topic" : (kind as NamedKind));
 
@@ -60,7 +60,7 @@ export function unknownName(arg: Arg, text: string, command: Command, dossier: D
 }
 
 /** What could be one of several kinds of argument and is none: "“mars” is no period, topic, party or person here." */
-export function unknownAny(
+function unknownAny(
   open: readonly Arg[],
   text: string,
   command: Command,
