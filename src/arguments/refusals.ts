@@ -60,12 +60,7 @@ export function unknownName(arg: Arg, text: string, command: Command, dossier: D
 }
 
 /** What could be one of several kinds of argument and is none: "“mars” is no period, topic, party or person here." */
-function unknownAny(
-  open: readonly Arg[],
-  text: string,
-  command: Command,
-  dossier: Dossier,
-): UserError {
+function unknownAny(open: readonly Arg[], text: string, command: Command, dossier: Dossier): UserError {
   const near = open.filter(isNamed).flatMap((arg) => similar(dossier, namedKind(arg), text, 2));
   const names = [...new Set(near.map(({ name }) => name))].slice(0, 3);
   const kinds = open.map(({ kind }) => (kind === "topics" ? "topic" : kind));

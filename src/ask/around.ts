@@ -2,6 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/schema.ts";
 import { stem, stems } from "../dossier/stem.ts";
+import { readAs } from "../present/parts.ts";
 import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";
 import { textOf } from "./lead.ts";
 import { itemBlocks } from "./page.ts";
@@ -49,9 +50,7 @@ export function unnamed({ unknown }: Question, picks: readonly Item[]): Block[] 
   return [note(`The dossier has nothing on ${names.map((name) => `“${name}”`).join(", ")}.`)];
 }
 
-export function readings(question: Question): Block[] {
-  return question.readings.length > 0 ? [note(`${question.readings.join("; ")}.`)] : [];
-}
+export const readings = (question: Question): Block[] => readAs(question.readings);
 
 /** Offers below an answer at most. */
 const MOST_ACTIONS = 3;

@@ -1,8 +1,9 @@
 /** What is said around an answer, or in its place: how slips were read, as of which day, what was wrong with the input. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { UserError } from "../errors.ts";
-import { type Draft, drill, note } from "../reply/document.ts";
+import { type Block, type Draft, drill, note } from "../reply/document.ts";
 import { dayText } from "./day.ts";
+import { readAs } from "./parts.ts";
 
 /** A sentence on what to type instead. */
 export const hinted = (text: string, inputs: readonly string[]): Draft => ({
@@ -11,15 +12,15 @@ export const hinted = (text: string, inputs: readonly string[]): Draft => ({
 });
 
 /** Says how slips were read, right below the title. */
-export function withReadings(draft: Draft, readings: readonly string[]): Draft {
-  if (readings.length === 0) return draft;
-  return withNote(draft, `${readings.join("; ")}.`);
-}
+export const withReadings = (draft: Draft, readings: readonly string[]): Draft =>
+  belowTitle(draft, readAs(readings));
 
-function withNote(draft: Draft, text: string): Draft {
+function belowTitle(draft: Draft, said: readonly Block[]): Draft {
   const [title, ...rest] = draft.blocks;
-  const said = note(text);
-  return { ...draft, blocks: title?.type === "title" ? [title, said, ...rest] : [said, ...draft.blocks] };
+  return {
+    ...draft,
+    blocks: title?.type === "title" ? [title, ...said, ...rest] : [...said, ...draft.blocks],
+  };
 }
 
 /** Says it below the title, where it is seen however many pages follow. */
@@ -30,7 +31,8 @@ export function withAsOf(draft: Draft, date: Temporal.PlainDate, whole: Dossier)
     .toSorted();
   const none = first !== undefined && date.toString() < first;
   const said = none ? ` There were none yet: the first is of ${dayText(first)}.` : "";
-  return withNote(draft, `As of ${dayText(date)}: only what sources published by then carried.${said}`);
+  const text = `As of ${dayText(date)}: only what sources published by then carried.${said}`;
+  return belowTitle(draft, [note(text)]);
 }
 
 /** A person's mistake, with what could be typed instead. */
