@@ -1,7 +1,7 @@
 /** /agenda: what was on the table in each round, as the sources have it. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { formatWhen } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { capped, disputes, keyFirst } from "../src/present/parts.ts";

@@ -2,7 +2,7 @@
 import { type Changes, changesBetween, changesSince, isTold } from "../src/briefing/changes.ts";
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import type { Item, Kind } from "../src/dossier/schema.ts";
+import type { Item, Kind } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";
 import { dayText } from "../src/present/day.ts";
 import { KIND_NAMES } from "../src/present/kinds.ts";

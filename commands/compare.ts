@@ -1,7 +1,7 @@
 /** /compare: what two sides want, topic by topic, side by side. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";
 import { disputes, keyFirst } from "../src/present/parts.ts";
 import { inSentence, nameOf, side } from "../src/present/position.ts";

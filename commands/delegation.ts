@@ -1,7 +1,7 @@
 /** /delegation: who sits in a party's delegation, round by round, by source. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { formatWhen } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { postsOf } from "../src/present/person.ts";

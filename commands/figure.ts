@@ -3,7 +3,7 @@ import { findOf } from "../src/ask/find.ts";
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { fold } from "../src/dossier/fuzzy.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { formatWhen } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { disputes, keyFirst, readAs } from "../src/present/parts.ts";

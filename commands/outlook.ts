@@ -2,7 +2,7 @@
 import { on } from "../src/ask/find.ts";
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";
 import { expected } from "../src/present/line.ts";
 import { capped, inTime, keyFirst, readAs } from "../src/present/parts.ts";

@@ -1,7 +1,7 @@
 /** /sources: what the dossier rests on; one source as a receipt. */
 import { args, defineCommand } from "../src/command.ts";
 import { citesOf, type Dossier } from "../src/dossier/dossier.ts";
-import { type Item, type ItemOf, KINDS, type Kind } from "../src/dossier/schema.ts";
+import { type Item, type ItemOf, KINDS, type Kind } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";
 import { KIND_NAMES } from "../src/present/kinds.ts";
 import { line } from "../src/present/line.ts";

@@ -2,7 +2,7 @@
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { fold } from "../src/dossier/fuzzy.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";
 import { disputes, keyFirst } from "../src/present/parts.ts";
 import { nameOf } from "../src/present/position.ts";

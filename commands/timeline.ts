@@ -1,8 +1,8 @@
 /** /timeline: what happened in a period, on a topic, in order of time. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { type Period, parsePeriod } from "../src/dossier/period.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
 import { fits, formatWhen, overlaps } from "../src/dossier/when.ts";
 import { UserError } from "../src/errors.ts";
 import { datedSection, disputes, inTime } from "../src/present/parts.ts";

@@ -1,7 +1,7 @@
 /** /topic: one subject of the talks at a glance: what is at stake, who wants what, numbers, events, words, disputes. */
 import { args, defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
-import type { ItemOf } from "../src/dossier/schema.ts";
+import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";
 import { line } from "../src/present/line.ts";
 import { capped, inTime, keyFirst } from "../src/present/parts.ts";

@@ -1,6 +1,6 @@
 /** "What does the failure analysis expect": what one source announces or foresees. */
 import { citesOf, type Dossier } from "../dossier/dossier.ts";
-import type { Statement } from "../dossier/schema.ts";
+import type { Statement } from "../dossier/kinds.ts";
 import { keyFirst } from "../present/parts.ts";
 import { say } from "../present/statement.ts";
 import { type Draft, drill, list } from "../reply/document.ts";

@@ -1,6 +1,6 @@
 /** Composes the answer to a free question from the items that its words find. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item, ItemOf } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/kinds.ts";
 import { dispute, disputesOn } from "../present/statement.ts";
 import { type Draft, note } from "../reply/document.ts";
 import { actions, readings, unsaid } from "./around.ts";

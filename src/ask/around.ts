@@ -1,6 +1,6 @@
 /** What stands around an answer or in its place: refusals, what is passed over, how words were read, what to ask next. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { readAs } from "../present/parts.ts";
 import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";

@@ -1,7 +1,7 @@
 /** Finds the curated questions that a question is nearest to: they know which items answer it. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 import { idToken, indexOf, type SearchIndex } from "../dossier/search.ts";
 import { stem } from "../dossier/stem.ts";
 import { type List, Tally } from "../dossier/tally.ts";

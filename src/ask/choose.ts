@@ -1,7 +1,7 @@
 /** Which of the ranked items make up an answer: the best, what completes it, what ranks close to it. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { indexOf } from "../dossier/search.ts";
 import { stems } from "../dossier/stem.ts";
 import type { Question } from "./question.ts";

@@ -1,6 +1,6 @@
 /** Comparisons by structure: what parties want, what is told of people, how the rounds differ, side against side. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
-import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
 import { idToken } from "../dossier/search.ts";
 import { line } from "../present/line.ts";
 import { keyFirst, keyFitting } from "../present/parts.ts";

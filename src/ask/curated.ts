@@ -1,6 +1,6 @@
 /** The answer to a curated question: its items and those of what comes close, in the order that the question wants. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item, ItemOf } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/kinds.ts";
 import { fits } from "../dossier/when.ts";
 import { disputesOn } from "../present/statement.ts";
 import { type Block, type Draft, drill, note } from "../reply/document.ts";

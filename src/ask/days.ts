@@ -1,6 +1,6 @@
 /** Questions on days: what happened then, and honestly nothing on days that no source can tell of. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { fits, overlaps } from "../dossier/when.ts";
 import { dayText } from "../present/day.ts";
 import { expected } from "../present/line.ts";

@@ -1,6 +1,6 @@
 /** The particular that a question asks for, a number, a day, names, a wording, and whether statements that would answer hold it. */
 import { fold } from "../dossier/fuzzy.ts";
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { NUMBER, sentenceOf } from "./choose.ts";
 import type { Question } from "./question.ts";

@@ -1,7 +1,7 @@
 /** Looks items up by words, for commands that list what fits instead of answering a question. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { type Item, type ItemOf, isKind, type Kind } from "../dossier/kinds.ts";
 import { exact } from "../dossier/lookup.ts";
-import { type Item, type ItemOf, isKind, type Kind } from "../dossier/schema.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { type Ranked, rank } from "./rank.ts";
 

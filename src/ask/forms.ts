@@ -1,6 +1,6 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, what a party wants. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 import { idToken } from "../dossier/search.ts";
 import { stems } from "../dossier/stem.ts";
 import { fits } from "../dossier/when.ts";

@@ -1,7 +1,7 @@
 /** How a curated question leads to its answers: whether it is asked for indeed, and what it lifts in the ranking. */
 import { citesOf, type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { stem } from "../dossier/stem.ts";
 import { overlaps } from "../dossier/when.ts";
 import { lastDay } from "../present/source.ts";

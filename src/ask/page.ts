@@ -1,6 +1,6 @@
 /** The blocks of an answer: statements in lists, quotations and disputes by themselves, as many as its space holds. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { line } from "../present/line.ts";
 import { curator, dispute, quotation } from "../present/statement.ts";
 import { type Block, list, type Spans } from "../reply/document.ts";

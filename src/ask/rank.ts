@@ -2,8 +2,8 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
+import type { Item, ItemOf, Kind } from "../dossier/kinds.ts";
 import type { Period } from "../dossier/period.ts";
-import type { Item, ItemOf, Kind } from "../dossier/schema.ts";
 import { type Hit, idToken, indexOf } from "../dossier/search.ts";
 import { stems } from "../dossier/stem.ts";
 import { fits, overlaps, type When } from "../dossier/when.ts";

@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 
 /** Spellings of one sound in transliterations from Ukrainian and Russian, in the order in which they are told apart. */
 const SAME_SOUND: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 /** Questions on the sources themselves, answered by structure: who wrote them, how far to trust them, what one alone tells. */
 import { citesOf, type Dossier } from "../dossier/dossier.ts";
-import type { Item, Statement } from "../dossier/schema.ts";
+import type { Item, Statement } from "../dossier/kinds.ts";
 import { keyFirst } from "../present/parts.ts";
 import { sourceFacts } from "../present/source.ts";
 import { disputesOn, say } from "../present/statement.ts";

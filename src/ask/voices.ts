@@ -1,7 +1,7 @@
 /** What several people or parties said, or how they reacted, side by side: only what is theirs. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import type { Item, ItemOf } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/kinds.ts";
 import { keyFirst } from "../present/parts.ts";
 import { of } from "./forms.ts";
 import { doubted, type Question } from "./question.ts";

@@ -1,5 +1,5 @@
 /** The bottom line: what somebody has to know who reads no further. */
-import type { Item, Statement } from "../dossier/schema.ts";
+import type { Item, Statement } from "../dossier/kinds.ts";
 import { type Block, heading, list, type Spans } from "../reply/document.ts";
 import { isTold } from "./changes.ts";
 import { type Chooser, isKey } from "./choose.ts";

@@ -1,7 +1,7 @@
 /** What changed in a dossier for somebody who knew it as it was: between two days, or since a revision. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
-import type { Item, ItemOf, Statement } from "../dossier/schema.ts";
+import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
 import type { ItemHistory } from "../storage/briefings.ts";
 
 /** A statement that no longer holds, and what stands in its place. */

@@ -1,7 +1,7 @@
 /** Which items of a dossier belong in a briefing: what is new, key and recent first; nothing is told twice. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
-import type { Item, ItemOf } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/kinds.ts";
 import { stems } from "../dossier/stem.ts";
 import { spanOf, type When } from "../dossier/when.ts";
 import { bearsOn, type Changes, isTold } from "./changes.ts";

@@ -1,5 +1,5 @@
 /** How an item stands in a briefing, and sections that are lists of such lines. */
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { expected, line } from "../present/line.ts";
 import { say } from "../present/statement.ts";
 import { type Block, bold, heading, list, type Spans } from "../reply/document.ts";

@@ -1,5 +1,5 @@
 /** What changed: in one line, and item by item. */
-import type { Item, ItemOf } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/kinds.ts";
 import { dayText } from "../present/day.ts";
 import { line } from "../present/line.ts";
 import { dispute, say } from "../present/statement.ts";

@@ -1,5 +1,5 @@
 /** What comes next, what should have come, and what is still open. */
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 import { type Block, bold, heading, list, type Spans } from "../reply/document.ts";
 import { type Chooser, isKey } from "./choose.ts";
 import { plainly, told } from "./lines.ts";

@@ -4,8 +4,8 @@ import { citedBySource } from "../dossier/check/citations.ts";
 import { citedTexts, Entries } from "../dossier/check/rules.ts";
 import { checkAgainstTexts } from "../dossier/check/text.ts";
 import { checkItems } from "../dossier/check.ts";
+import { type Item, KINDS, type Kind } from "../dossier/kinds.ts";
 import { inOrder, type Parsed, parseDossier } from "../dossier/load.ts";
-import { type Item, KINDS, type Kind } from "../dossier/schema.ts";
 import { DossierError, formatProblem, type Problem, UserError } from "../errors.ts";
 import { clean } from "../reply/text.ts";
 

@@ -3,8 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Dossier } from "../dossier/dossier.ts";
+import { KINDS, type Kind } from "../dossier/kinds.ts";
 import { loadDossier } from "../dossier/load.ts";
-import { Cite, KINDS, type Kind } from "../dossier/schema.ts";
+import { Cite } from "../dossier/schema.ts";
 import { UserError } from "../errors.ts";
 import { type Cell, toCsv } from "./csv.ts";
 

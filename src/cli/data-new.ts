@@ -1,7 +1,7 @@
 /** `data new`: a template of an item under the next free id, filled with what the dossier has. */
 import { fold } from "../dossier/fuzzy.ts";
+import { groupByKind, KINDS, type Kind } from "../dossier/kinds.ts";
 import type { Parsed } from "../dossier/load.ts";
-import { groupByKind, KINDS, type Kind } from "../dossier/schema.ts";
 import { clean } from "../reply/text.ts";
 import { readDossier } from "./data-check.ts";
 import { type Filling, template } from "./templates.ts";

@@ -1,8 +1,8 @@
 /** `data stats`: what a curator wants to see of a dossier: where it is thick, where thin, what lacks a topic. */
 import { citedTexts } from "../dossier/check/rules.ts";
 import type { Dossier } from "../dossier/dossier.ts";
+import { type Item, KINDS, type Kind } from "../dossier/kinds.ts";
 import { loadDossier } from "../dossier/load.ts";
-import { type Item, KINDS, type Kind } from "../dossier/schema.ts";
 import { sourcesOf } from "./data-check.ts";
 
 /** So many of the most-cited paragraphs are listed. */

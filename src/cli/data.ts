@@ -1,7 +1,7 @@
 /** Curators' tools: check a dossier, look into it, export it, extend it, start one. */
 import { Argument, Command, Option } from "commander";
 import { loadConfig } from "../config.ts";
-import { KINDS } from "../dossier/schema.ts";
+import { KINDS } from "../dossier/kinds.ts";
 import { check } from "./data-check.ts";
 import { exportDossier } from "./data-export.ts";
 import { init } from "./data-init.ts";

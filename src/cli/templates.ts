@@ -1,6 +1,6 @@
 /** A filled template for every kind of item: required keys with values that stand, optional ones as comments. */
 import { stringify } from "yaml";
-import type { Kind } from "../dossier/schema.ts";
+import type { Kind } from "../dossier/kinds.ts";
 
 /** What a template is filled with: ids that exist in the dossier, or words that say what belongs there. */
 export interface Filling {

@@ -1,15 +1,7 @@
 /** A dossier in memory: frozen items, found by id, kind and what they name; and what it held on an earlier day. */
 import { createHash } from "node:crypto";
-import {
-  type Cite,
-  groupByKind,
-  type Item,
-  type ItemOf,
-  isKind,
-  KINDS,
-  type Kind,
-  type Manifest,
-} from "./schema.ts";
+import { groupByKind, type Item, type ItemOf, isKind, KINDS, type Kind } from "./kinds.ts";
+import type { Cite, Manifest } from "./schema.ts";
 import { visible } from "./view.ts";
 
 export class Dossier {

@@ -5,7 +5,7 @@ import { CORE_SCHEMA, load } from "js-yaml";
 import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import { DossierError, type Problem } from "../errors.ts";
 import { nearest } from "./fuzzy.ts";
-import { KINDS, type Kind } from "./schema.ts";
+import { KINDS, type Kind } from "./kinds.ts";
 import { explainSyntax, firstTrouble, lostAlias, placeOf } from "./syntax.ts";
 
 /** Whether values alone are read, or the places of everything too, for messages with line and column. */

@@ -1,6 +1,6 @@
 /** By which words people ask for an item. */
 import type { Dossier } from "./dossier.ts";
-import type { Item } from "./schema.ts";
+import type { Item } from "./kinds.ts";
 
 /** Units that are signs, as people say them. */
 const UNIT_WORDS: ReadonlyMap<string, string> = new Map([

@@ -5,7 +5,8 @@ import { checkItems } from "./check.ts";
 import { Dossier } from "./dossier.ts";
 import { explainIssues, idAt } from "./explain.ts";
 import { type DossierFiles, type Path, type Reading, readFiles, type YamlFile } from "./files.ts";
-import { type Item, KINDS, type Kind, Manifest } from "./schema.ts";
+import { type Item, KINDS, type Kind } from "./kinds.ts";
+import { Manifest } from "./schema.ts";
 
 /** An item and where it stands, for messages. */
 export interface Entry {

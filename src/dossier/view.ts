@@ -1,5 +1,6 @@
 /** What a set of sources carries: the items as they could have been written from these sources alone. */
-import { type Cite, type Item, type ItemOf, KINDS } from "./schema.ts";
+import { type Item, type ItemOf, KINDS } from "./kinds.ts";
+import type { Cite } from "./schema.ts";
 
 /**
  * Keeps what rests on the known sources. An item stays when one of its citations does; its later citations,

@@ -1,6 +1,6 @@
 /** A draft as a reply: its citations numbered, its sources called as all replies call them. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 import type { Draft, Reply } from "../reply/document.ts";
 import { finish } from "../reply/finish.ts";
 import { dayText } from "./day.ts";

@@ -1,5 +1,5 @@
 /** What each kind of item is called, and which command lists it. */
-import type { Kind } from "../dossier/schema.ts";
+import type { Kind } from "../dossier/kinds.ts";
 
 interface Naming {
   readonly one: string;

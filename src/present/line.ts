@@ -1,6 +1,6 @@
 /** Any item in one line: for lists that mix kinds. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item, ItemOf } from "../dossier/schema.ts";
+import type { Item, ItemOf } from "../dossier/kinds.ts";
 import { bold, plain, type Spans } from "../reply/document.ts";
 import { postsOf } from "./person.ts";
 import { cite, say, sayDated } from "./statement.ts";

@@ -1,6 +1,6 @@
 /** Blocks that several commands build alike. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { ItemOf, Statement } from "../dossier/schema.ts";
+import type { ItemOf, Statement } from "../dossier/kinds.ts";
 import type { When } from "../dossier/when.ts";
 import { type Block, heading, list, note } from "../reply/document.ts";
 import { dispute, quotation, say, sayDated, sayNoted } from "./statement.ts";

@@ -1,5 +1,5 @@
 /** How a person is introduced: name, and the posts that the sources give. */
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 import { bold, plain, type Spans } from "../reply/document.ts";
 import { cite } from "./statement.ts";
 

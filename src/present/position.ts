@@ -1,6 +1,6 @@
 /** What a party wants, as one side of a comparison. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 import { bold, type Side, type Spans } from "../reply/document.ts";
 import { keyFirst } from "./parts.ts";
 import { say } from "./statement.ts";

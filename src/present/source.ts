@@ -1,6 +1,6 @@
 /** What is known of a source itself: who, when, on what it rests, and how far it can be trusted. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { ItemOf } from "../dossier/schema.ts";
+import type { ItemOf } from "../dossier/kinds.ts";
 import { type Block, plain, type Span } from "../reply/document.ts";
 import { dayText } from "./day.ts";
 import { cite } from "./statement.ts";

@@ -1,6 +1,7 @@
 /** Items of a dossier as statements: the sentence, whose it is, how firm it is, and its citations. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Cite, Item, ItemOf, Statement } from "../dossier/schema.ts";
+import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
+import type { Cite } from "../dossier/schema.ts";
 import { formatWhen, type When } from "../dossier/when.ts";
 import { type Block, bold, italic, plain, type Span, type Spans } from "../reply/document.ts";
 

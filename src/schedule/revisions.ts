@@ -1,7 +1,7 @@
 /** The dossier served, the number of its revision, and since when each item is known; one look at all three. */
 import { createHash } from "node:crypto";
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item } from "../dossier/schema.ts";
+import type { Item } from "../dossier/kinds.ts";
 import type { BriefingStore, ItemHistory } from "../storage/briefings.ts";
 
 export interface Served {

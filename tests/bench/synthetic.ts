@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { listFiles } from "../../src/dossier/files.ts";
-import { type Item, KINDS } from "../../src/dossier/schema.ts";
+import { type Item, KINDS } from "../../src/dossier/kinds.ts";
 
 /** Kinds that are named by others, and the questions that people ask, stay single; all others are copied. */
 const SINGLE = new Set(

@@ -1,7 +1,7 @@
 /** Random small dossiers, for properties that must hold of any. */
 import fc from "fast-check";
 import { Dossier } from "../../src/dossier/dossier.ts";
-import { type Item, KINDS, type Kind } from "../../src/dossier/schema.ts";
+import { type Item, KINDS, type Kind } from "../../src/dossier/kinds.ts";
 
 const SOURCES = ["s1", "s2", "s3", "s4"];
 const STATUSES = ["reported", "claimed", "alleged", "denied"];

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { z } from "zod";
 import { STARTER } from "../../src/cli/data-init.ts";
-import { KINDS, type Kind } from "../../src/dossier/schema.ts";
+import { KINDS, type Kind } from "../../src/dossier/kinds.ts";
 
 /** An item as it is written in YAML; what is left out is filled in. */
 type Written<K extends Kind> = Partial<z.input<(typeof KINDS)[K]["schema"]>>;

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Dossier } from "../../src/dossier/dossier.ts";
 import { fold } from "../../src/dossier/fuzzy.ts";
-import type { Cite, Item } from "../../src/dossier/schema.ts";
+import type { Item } from "../../src/dossier/kinds.ts";
+import type { Cite } from "../../src/dossier/schema.ts";
 import { formatWhen, parseWhen, type When } from "../../src/dossier/when.ts";
 import { type Block, type Reply, type Span, type Spans, spansOf } from "../../src/reply/document.ts";
 

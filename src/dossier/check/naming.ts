@@ -1,7 +1,7 @@
 /** Rules on names: no word means two people, no number two rounds, no measure has two spellings. */
 import type { Problem } from "../../errors.ts";
 import { fold } from "../fuzzy.ts";
-import type { Kind } from "../schema.ts";
+import type { Kind } from "../kinds.ts";
 import type { Entries, Rule } from "./rules.ts";
 
 const NAMED = ["source", "party", "person", "topic", "round"] as const satisfies Kind[];

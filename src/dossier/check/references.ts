@@ -1,6 +1,6 @@
 /** Rules on ids: unique, well-formed for their kind, never dangling; and on what supersedes what. */
 import { nearest } from "../fuzzy.ts";
-import { type Item, KINDS, type Kind } from "../schema.ts";
+import { type Item, KINDS, type Kind } from "../kinds.ts";
 import { citedTexts, type Entries, type Rule } from "./rules.ts";
 
 export const uniqueIds: Rule = ({ list }) => {

@@ -1,7 +1,8 @@
 /** What a rule of the check sees, and the words that the rules share. */
 import type { Problem } from "../../errors.ts";
+import { type Item, type ItemOf, isKind, type Kind } from "../kinds.ts";
 import type { Entry, Unread } from "../load.ts";
-import { type Cite, type Item, type ItemOf, isKind, type Kind } from "../schema.ts";
+import type { Cite } from "../schema.ts";
 
 const NOTHING: Unread = { ids: new Set(), kinds: new Set(), nameless: new Set() };
 

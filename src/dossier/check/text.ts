@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../errors.ts";
 import { fold } from "../fuzzy.ts";
+import type { Item } from "../kinds.ts";
 import type { Entry } from "../load.ts";
-import type { Cite, Item } from "../schema.ts";
+import type { Cite } from "../schema.ts";
 import { numberStands, numbersIn } from "./numbers.ts";
 import { citedTexts, Entries } from "./rules.ts";
 

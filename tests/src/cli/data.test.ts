@@ -8,8 +8,8 @@ import { parse } from "yaml";
 import { askCommand } from "../../../src/cli/ask.ts";
 import { toCsv } from "../../../src/cli/csv.ts";
 import { dataCommand } from "../../../src/cli/data.ts";
+import { KINDS, type Kind } from "../../../src/dossier/kinds.ts";
 import { loadDossier } from "../../../src/dossier/load.ts";
-import { KINDS, type Kind } from "../../../src/dossier/schema.ts";
 import { smallDossier, temporaryFolder, textsOf } from "../../support/dossier.ts";
 
 const kinds = Object.keys(KINDS) as Kind[];
