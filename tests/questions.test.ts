@@ -1,7 +1,8 @@
 /** The question set: every reply is sourced, short and honest, whether or not it is right; how many are, `npm run eval` says. */
 import { describe, expect, test } from "vitest";
+import { takeAsOf } from "../src/arguments/asof.ts";
 import { toText } from "../src/reply/text.ts";
-import { ask, dossier } from "./support/engine.ts";
+import { ask, dossier, NOW } from "./support/engine.ts";
 import { loadQuestions } from "./support/questions.ts";
 import { Book, readingProblems } from "./support/sentences.ts";
 
@@ -9,9 +10,16 @@ const QUESTIONS = loadQuestions();
 /** The first page of a reply to a free question, sources and things to try included. */
 const LONGEST = 1_200;
 
+const CALENDAR = {
+  period: dossier.manifest.period,
+  today: NOW.toZonedDateTimeISO("UTC").toPlainDate(),
+};
+
 const replies = QUESTIONS.map((question) => {
-  const asOf = question.as_of === undefined ? {} : { asOf: Temporal.PlainDate.from(question.as_of) };
-  return { question, asOf: asOf.asOf, ...ask(question.q, asOf) };
+  const given = question.as_of === undefined ? {} : { asOf: Temporal.PlainDate.from(question.as_of) };
+  // A question may say itself as of which day it asks.
+  const { typed = given.asOf } = takeAsOf(question.q, CALENDAR);
+  return { question, asOf: typed, ...ask(question.q, given) };
 });
 
 describe("the question set", () => {

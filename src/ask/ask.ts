@@ -8,52 +8,19 @@ import { ahead } from "./ahead.ts";
 import { compose } from "./answer.ts";
 import { refuse } from "./around.ts";
 import { type Match, matchAsked } from "./asked.ts";
-import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
 import { COMPARED, comparison } from "./compared.ts";
-import { composeAsked, itemsOf } from "./curated.ts";
+import { composeAsked } from "./curated.ts";
 import { before, beyond, dayDigest } from "./days.ts";
+import { BEST, isAnswer } from "./enough.ts";
 import { fitted } from "./fit.ts";
-import { delegations, introduction, wanted } from "./forms.ts";
+import { delegations, type Form, introduction, wanted } from "./forms.ts";
 import type { Intent } from "./intents.ts";
-import { absentIn, askedFor, isAhead, isExact, lifted, SURE } from "./lead.ts";
+import { absentIn, askedFor, isExact, itemsOf, lifted, SURE } from "./lead.ts";
 import { doubted, type Question, readQuestion } from "./question.ts";
-import { dateOf, type Ranked, rank } from "./rank.ts";
+import { dateOf, rank } from "./rank.ts";
 import { sideBySide } from "./sides.ts";
 import { aboutSource, toldAlone, verdicts } from "./sourced.ts";
 import { NOT_OURS } from "./words.ts";
-
-/** The part of a question's subjects that an answer must carry. */
-const ENOUGH = 0.6;
-/** What is answered is mostly like one of the curated questions; what is like none must be carried nearly whole. */
-const LIKELY = 0.55;
-const ENOUGH_UNLIKELY = 0.7;
-/** Less will do when a curated question leads to the same item; how near that is, and how much the same. */
-const ENOUGH_AGREED = 0.58;
-const AGREES = 0.6;
-const AGREES_SAME = 0.5;
-/** Among so many of the best items the thing counted, or the day asked for, must stand. */
-const NEAR = 8;
-/** An item that means a word at least this well is about it. */
-const MEANT = 0.7;
-/** For each word that the dossier lacks, so many that it knows must all be in the answer. */
-const KNOWN_PER_UNKNOWN = 3;
-const ENOUGH_WITH_UNKNOWN = 0.85;
-/** What may be asked about the talks as a whole, without naming a subject. */
-const OPEN: readonly Intent[] = [
-  "where",
-  "agenda",
-  "next",
-  "reaction",
-  "happened",
-  "when",
-  "howLong",
-  "members",
-  "leads",
-  "doubt",
-];
-
-/** Asks who somebody is: told by structure, however near a curated question is. */
-const ASKS_WHO = /\b(?:who|whos|title|rank|post|job|office|role)\b/i;
 
 /** What no list of members tells. */
 const BESIDES: readonly Intent[] = ["where", "when", "howLong", "agenda", "next"];
@@ -98,6 +65,8 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const question = readQuestion(text, dossier, calendar);
   const plainly = rank(dossier, question);
   const asked = matchAsked(dossier, question, plainly);
+  const introduced = isExact(asked[0]) ? null : introduction(dossier, question);
+  if (introduced) return introduced;
   const absent = absentIn(dossier, question, asked);
   // That no source can tell of the day says more than that none tells of the thing.
   if (absent) {
@@ -117,33 +86,11 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   const tooEarly = near.length === 0 ? before(dossier, question, plainly) : null;
   if (tooEarly) return tooEarly;
   const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
-  // A doubt is answered by the dispute on it. Who somebody is, and side against side, is told by structure; else a curated question knows better than a form.
   const doubts =
-    question.intents.has("doubt") && ranked.slice(0, NEAR).some(({ item }) => item.kind === "dispute");
-  const forms = isExact(near[0])
-    ? []
-    : doubts
-      ? [aboutSource, toldAlone, verdicts, comparison(near[0]?.nearness ?? 0), dayDigest]
-      : near[0] && near[0].nearness >= KNOWS
-        ? [
-            ...(ASKS_WHO.test(text) || near[0].nearness < SURE ? [introduction] : []),
-            ...(isOfDays(dossier, question, near[0]) ? [] : [dayDigest]),
-            ...(near[0].nearness >= SURE ? [] : [comparison(near[0].nearness)]),
-          ]
-        : [
-            aboutSource,
-            toldAlone,
-            verdicts,
-            ahead,
-            introduction,
-            comparison(near[0]?.nearness ?? 0),
-            ...(near[0] && near[0].nearness >= WHOLE && near[0].same >= AS_ASKED ? [] : [delegations]),
-            wanted,
-            dayDigest,
-          ];
+    question.intents.has("doubt") && ranked.slice(0, BEST).some(({ item }) => item.kind === "dispute");
   // Where they met, and for how long, is asked besides: a list of members is half an answer.
   const more = question.several && BESIDES.some((intent) => question.intents.has(intent));
-  for (const form of forms) {
+  for (const form of formsFor(dossier, question, near[0], doubts)) {
     if (form === delegations && more && near.length + parts.length > 0) continue;
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
@@ -159,6 +106,26 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
       ranked.map(({ item }) => item),
     );
   return corrected(dossier, question, compose(dossier, question, ranked));
+}
+
+/**
+ * Forms by which a question may be answered, in this order, until a curated question as near as that knows better.
+ * A doubt is answered by the dispute on it: only forms that show several accounts come before that.
+ */
+function formsFor(dossier: Dossier, question: Question, best: Match | undefined, doubts: boolean): Form[] {
+  const nearness = best?.nearness ?? 0;
+  const listed = best && best.same >= AS_ASKED ? WHOLE : KNOWS;
+  const forms: readonly (readonly [Form, until: number, inDoubt?: true])[] = [
+    [aboutSource, KNOWS, true],
+    [toldAlone, KNOWS, true],
+    [verdicts, KNOWS, true],
+    [ahead, KNOWS],
+    [comparison(nearness), SURE, true],
+    [delegations, listed],
+    [wanted, listed],
+    [dayDigest, best && !isOfDays(dossier, question, best) ? 1 : KNOWS, true],
+  ];
+  return forms.flatMap(([form, until, inDoubt]) => (nearness < until && (inDoubt || !doubts) ? [form] : []));
 }
 
 /** Whether the best answer of a curated question is of the days asked about, as far as it has days and any are asked for. */
@@ -193,56 +160,4 @@ function corrected(dossier: Dossier, question: Question, draft: Draft): Draft {
   const round = dossier.get("round", entities.find(({ kind }) => kind === "round")?.id);
   if (!period || !round || fits(round.date, period) !== "apart") return draft;
   return { ...draft, blocks: [list([roundLine(round)]), ...draft.blocks] };
-}
-
-/** Whether the best items answer: they carry enough of what is asked, and nothing asked about is unknown. */
-function isAnswer(
-  dossier: Dossier,
-  question: Question,
-  ranked: readonly Ranked[],
-  matches: readonly Match[],
-): boolean {
-  const [top] = ranked;
-  const nearness = matches[0]?.nearness ?? 0;
-  const agreed = top !== undefined && pointTo(matches, top.item.id);
-  const { subjects, unknown, required, intents, period } = question;
-  if (!top || unknown.names.length > 0) return false;
-  if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
-  const share = carried(dossier, question, ranked);
-  const near = ranked.slice(0, NEAR).filter((hit) => hit.coverage >= 0.9 * top.coverage);
-  if (isAhead(question, top.item)) return false;
-  if (intents.has("when") && !near.some(tellsWhen)) return false;
-  // What is counted must be in the answer, and so must a number.
-  const parts = [top, ...completing(question, top, ranked.slice(1))];
-  if (!required.every((term) => parts.some(({ worth }) => (worth.get(term) ?? 0) >= MEANT))) return false;
-  if (
-    intents.has("howMany") &&
-    !parts.some(({ item }) => item.kind === "dispute" || NUMBER.test(sentenceOf(item)))
-  )
-    return false;
-  // An opinion that names nobody does not tell who.
-  if (intents.has("who") && top.item.kind === "judgement" && top.item.people.length === 0) return false;
-  const enough = agreed ? ENOUGH_AGREED : nearness >= LIKELY ? ENOUGH : ENOUGH_UNLIKELY;
-  if (unknown.words.length === 0) return share >= enough;
-  const alone = carried(dossier, question, [top]);
-  return subjects.length >= KNOWN_PER_UNKNOWN * unknown.words.length && alone >= ENOUGH_WITH_UNKNOWN;
-}
-
-/** Whether the nearest curated question, asked much the same, leads to an item that the words find best by themselves. */
-function pointTo([best]: readonly Match[], id: string): boolean {
-  return (
-    best !== undefined &&
-    best.nearness >= AGREES &&
-    best.same >= AGREES_SAME &&
-    best.asked.answers.includes(id)
-  );
-}
-
-/** Whether an item places something in time. */
-function tellsWhen({ item }: Ranked): boolean {
-  return (
-    dateOf(item) !== undefined ||
-    item.kind === "round" ||
-    /\b(?:\d{4}|\d+ (?:hours?|days?|months?|years?))\b/.test(sentenceOf(item))
-  );
 }

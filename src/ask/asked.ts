@@ -43,6 +43,9 @@ const HIT_WORTH = 0.5;
  * out in turn: the weights that put most of them back with their own question.
  */
 const SHARES = { known: 0.43, same: 0.32, covers: 0.1, ranks: 0.15 };
+/** One that asks the very same with all the words is that near, however little its answers hold of them. */
+const MUCH_ALIKE = 0.7;
+const ALIKE = 0.97;
 /** Only the very words of a phrasing are nearer than this: a few common words alone are no question of their own. */
 const NEAREST = 0.99;
 /** Words that tell the kind of thing asked for, as a first sieve. */
@@ -152,7 +155,9 @@ class AskedIndex {
       hits.size === 0
         ? asking / (SHARES.known + SHARES.same)
         : asking + SHARES.covers * covers + SHARES.ranks * ranks;
-    return { asked: entry.asked, nearness: Math.min(nearness, NEAREST), known, same };
+    const both = Math.min(known, same);
+    const alike = both >= MUCH_ALIKE ? ALIKE * both : 0;
+    return { asked: entry.asked, nearness: Math.min(Math.max(nearness, alike), NEAREST), known, same };
   }
 
   #weighedIn(entry: Entry): NonNullable<Entry["weighed"]> {

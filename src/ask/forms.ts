@@ -1,8 +1,9 @@
 /** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, what a party wants. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { ItemOf } from "../dossier/kinds.ts";
 import { idToken } from "../dossier/search.ts";
-import { stems } from "../dossier/stem.ts";
+import { stem, stems } from "../dossier/stem.ts";
 import { fits } from "../dossier/when.ts";
 import { keyFirst, keyFitting } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
@@ -11,6 +12,7 @@ import { type Block, type Draft, drill, list } from "../reply/document.ts";
 import { readings } from "./around.ts";
 import type { Question } from "./question.ts";
 import type { Entity } from "./reader.ts";
+import { CHAT } from "./words.ts";
 
 /** A form answers, or hands the question on with null. */
 export type Form = (dossier: Dossier, question: Question) => Draft | null;
@@ -25,49 +27,33 @@ function onlyAbout(question: Question, entities: readonly Entity[]): boolean {
   return unknown.names.length + unknown.words.length === 0 && subjects.length <= entities.length;
 }
 
-/** Asks for those who are not named. */
-const OTHERS = /\b(?:besides|apart from|other than|except|next to|accompan\w+)\b/i;
-/** Who did something, not who is somebody. */
-const WHO_DID =
-  /\bwho (?:saw|met|meets|visited|called|likes?|knows?|asked|told|helps?|helped|trusts?|hates?|replaced|hired)\b/i;
+/** Words that ask who somebody is, and what goes along with them. */
+const INTRODUCING = new Set(
+  "who what which is was are tell describe introduce profile bio biography background about of the a an and or he she they both his her their that this do does did have has hold holds for in as title titles rank ranks post posts job jobs office offices role roles position positions function capacity head heads boss chief leader guy man bloke person people name names full exactly again explain know much".split(
+    " ",
+  ),
+);
 
 /** Asks for an office. */
 const POST = /\b(?:titles?|ranks?|posts?|jobs?|offices?|roles?)\b/i;
 
-/** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. */
+/** "Who is Kostyukov", "umerov post": posts, profile, part in the talks. Any other word asks for something else of them. */
 export const introduction: Form = (dossier, question) => {
   const people = of(question, "person");
-  const topical = [
-    "said",
-    "wants",
-    "reaction",
-    "happened",
-    "when",
-    "where",
-    "next",
-    "why",
-    "howMany",
-  ] as const;
-  if (people.length === 0 || question.period || topical.some((intent) => question.intents.has(intent)))
-    return null;
-  // "The peace plan of Trump" is not who he is, and "besides Umerov" are the others.
-  if (of(question, "term").length > 0 || OTHERS.test(question.text)) return null;
-  // "Who saw Putin" asks for others than him.
-  if (WHO_DID.test(question.text)) return null;
+  const { unknown, text } = question;
+  if (people.length === 0 || question.period || unknown.names.length + unknown.words.length > 0) return null;
   // Two names and neither "who" nor an office ask what is between them, not who they are.
-  const asksWho = question.intents.has("who") || question.intents.has("define") || POST.test(question.text);
+  const asksWho = question.intents.has("who") || question.intents.has("define") || POST.test(text);
   if (people.length > 1 && !asksWho) return null;
-  const own = of(question, "party").filter(({ id }) =>
-    people.some((p) => dossier.get("person", p.id)?.party === id),
-  );
-  const { unknown, subjects } = question;
-  if (unknown.names.length + unknown.words.length > 0) return null;
   // Words of an office, of the person's party or a round do not make it another question.
-  const offices = new Set(
-    people.flatMap(({ id }) => dossier.get("person", id)?.posts ?? []).flatMap(({ text }) => stems(text)),
-  );
-  const others = subjects.filter(({ forms }) => ![...forms.keys()].some((form) => offices.has(form)));
-  if (others.length > people.length + own.length + of(question, "round").length) return null;
+  const posts = people.flatMap(({ id }) => dossier.get("person", id)?.posts ?? []);
+  const names = (["person", "party", "round"] as const).flatMap((kind) => of(question, kind));
+  const named = question.terms.filter(({ forms }) => names.some(({ id }) => forms.has(idToken(id))));
+  const offices = new Set(stems(posts.map((post) => post.text).join(" ")));
+  const typed = new Set(named.flatMap(({ word }) => word.split(" ")));
+  const goesAlong = (word: string) =>
+    INTRODUCING.has(word) || CHAT.has(word) || typed.has(word) || offices.has(stem(word));
+  if (!fold(text).split(" ").every(goesAlong)) return null;
   const blocks = people.slice(0, 3).flatMap(({ id }): Block[] => {
     const person = dossier.get("person", id);
     if (!person) return [];

@@ -198,3 +198,7 @@ export function lifted(ranked: readonly Ranked[], matches: readonly Match[]): Ra
     .map((hit) => ({ ...hit, score: hit.score + (lifts.get(hit.item.id) ?? 0) }))
     .sort((a, b) => b.score - a.score);
 }
+
+/** What answers a curated question, best first. */
+export const itemsOf = (dossier: Dossier, asked: Match["asked"] | undefined): Item[] =>
+  (asked?.answers ?? []).flatMap((id) => dossier.item(id) ?? []);

@@ -2,17 +2,22 @@
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
+/** Words of chat and politeness. */
+export const CHAT = set(`
+please pls plz kindly thanks thank thx hello hi hey dear good morning evening afternoon sorry cheers quick question
+lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal yeah yep nope ya yall btw tbh imo
+`);
+
 /** Words that tell nothing at all, not even how something is asked. */
 export const FUNCTION = set(`
 a an the this that these those it its itself they them their theirs he him his she her hers we our ours i me my you your yours
 is are was were be been being am do does did has have had having can could will would shall should may might must
 s t d ll re ve m o e g i n etc ie eg of in on at to from for by with into onto and or nor but so if as than then there here
 what which who whom whose when where why how whats whos wheres whens hows
-please pls plz kindly thanks thank thx hello hi hey dear good morning evening afternoon sorry tell me us show give gimme let lets
+tell me us show give gimme let lets
 really actually basically very quite rather just only even also too some any
-lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal yeah yep nope ya yall btw tbh imo thx cheers pretty
-dunno gonna wanna gotta kinda sorta lemme ive im whatcha quickly honestly seriously literally legit somehow
-`);
+dunno gonna wanna gotta kinda sorta lemme ive im whatcha pretty quickly honestly seriously literally legit somehow
+`).union(CHAT);
 
 /** Words that only build the sentence, greet or insist. */
 export const STOP = set(`
@@ -125,7 +130,7 @@ irrelevant jargon juicy literal loose ludicrous lump mainstream mere mild mindfu
 offhand outright overly overview paraphrase perceive pertinent pinpoint plausible ponder prevalent profound prone puzzled puzzling quibble quirk quiz ramble recollect refresh regard reiterate relay reminiscent
 rephrase rigorous rumour rumoured rumors scoop scratch scrutiny shed shrug silly skip sloppy sneak soundbite spare spotlight spurious stark startle steer strict stuff stun subtle succinct superb surprising surprise
 suspicious swift tad tale tangible teaser tentative terse tidbit tidy tip tiresome tricky trivia truthful typo ugly ultimate unambiguous unbelievable underline underscore understandable unexpected unexplained unfamiliar
-uninteresting unsure utter vague verbose viable vivid wacky wise yeah yep nope aka basically gotten gotta gonna wanna kinda sorta lemme dunno cheers folks mate dude hmm erm oops lol
+angle angles ngo ngos uninteresting unsure utter vague verbose viable vivid wacky wise yeah yep nope aka basically gotten gotta gonna wanna kinda sorta lemme dunno cheers folks mate dude hmm erm oops lol
 `);
 
 /** Names of the world that are no slips of other words, however they are typed. */
@@ -150,6 +155,19 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     ur: "",
     r: "",
     wats: "what",
+    wht: "what",
+    wich: "which",
+    whch: "which",
+    wen: "when",
+    hw: "how",
+    cn: "",
+    q: "",
+    qn: "",
+    fm: "foreign minister",
+    mps: "parliament",
+    "3way": "trilateral",
+    comms: "communication",
+    orgs: "organisations",
     wat: "what",
     wut: "what",
     pow: "prisoner",
@@ -277,4 +295,4 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
 
 /** Requests for an opinion, a role or a piece of writing: nothing that a dossier holds. */
 export const NOT_OURS =
-  /\b(?:your (?:own |personal )?(?:opinion|view|thoughts?|guess|take|favou?rite)|(?:do|would|what) you (?:think|feel|believe|prefer|recommend|like|say)|you think|just guess|take a guess|pretend|imagine|role ?play|act as|translate|rewrite|summari[sz]e this|write (?:me |us )?(?:an? |some )|generate (?:me |us )?an? |^(?:please |can you |could you )*(?:predict|recommend|advise|draft (?:me|us|an?|my))\b|give (?:me|us) (?:your )?advice|make up|invent|fabricate|compose an? |poem|haiku|limerick|joke|ignore (?:all|the|your|any|previous|prior)|forget (?:the|all|your|about the|previous)|disregard (?:the|all|your|previous)|(?:system|previous|prior|your) (?:prompt|instructions)|jailbreak|developer mode|password|api key|token|who (?:are|made|built|created|trained) you)\b/i;
+  /\b(?:your (?:own |personal )?(?:opinion|view|thoughts?|guess|take|favou?rite)|(?:do|would|what) you (?:think|feel|believe|prefer|recommend|like|say)|you think|just guess|take a guess|pretend|imagine|role ?play|act as (?:an?|if|my|the) |translate|rewrite|summari[sz]e this|write (?:me |us )?(?:an? |some )|generate (?:me |us )?an? |^(?:please |can you |could you )*(?:predict|recommend|advise|draft (?:me|us|an?|my))\b|give (?:me|us) (?:your )?advice|make up (?:an?|some|your|something)\b|invent|fabricate|compose an? |poem|haiku|limerick|joke|ignore (?:all|the|your|any|previous|prior)|forget (?:the|all|your|about the|previous)|disregard (?:the|all|your|previous)|(?:system|previous|prior|your) (?:prompt|instructions)|jailbreak|developer mode|password|api key|token|who (?:are|made|built|created|trained) you)\b/i;

@@ -1,0 +1,136 @@
+/** In which order an answer gives what the curated questions near to a question lead to. */
+import type { Dossier } from "../dossier/dossier.ts";
+import type { Item, ItemOf } from "../dossier/kinds.ts";
+import { disputesOn } from "../present/statement.ts";
+import type { Match } from "./asked.ts";
+import { NUMBER, sentenceOf } from "./choose.ts";
+import { asksNumber } from "./details.ts";
+import { isExact, itemsOf } from "./lead.ts";
+import { doubted, type Question } from "./question.ts";
+import type { Ranked } from "./rank.ts";
+
+/** A curated question this much farther than the nearest may be the one meant. */
+const RIVAL = 0.15;
+/** What each further answer of a curated question stands back behind the one before it. */
+const STEP = 0.12;
+/** What a dispute counts more for a question that doubts. */
+const DOUBT = 0.15;
+/** What an answer that names another person than the one asked about stands back. */
+const ANOTHER = 0.2;
+
+/** What answers a question by the curated ones near to it, in the order of the answer. @param parts those near to its parts */
+export function ordered(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  near: readonly Match[],
+  parts: readonly Match[],
+): Item[] {
+  return leading(dossier, question, ranked, near, together(dossier, question, near, parts));
+}
+
+/** The best answer to the nearest question and to each part, then the best ones to what comes close. */
+function together(
+  dossier: Dossier,
+  question: Question,
+  near: readonly Match[],
+  parts: readonly Match[],
+): Item[] {
+  const values = new Map<Item, number>();
+  const least = Math.max(...[...near.slice(0, 1), ...parts].map(({ nearness }) => nearness)) - RIVAL;
+  for (const { asked, nearness } of [...near, ...parts]) {
+    for (const [i, item] of itemsOf(dossier, asked).entries()) {
+      const value =
+        nearness -
+        i * STEP +
+        (item.kind === "dispute" && doubted(question) ? DOUBT : 0) -
+        (!isExact(near[0]) && isOnAnother(question, item) ? ANOTHER : 0);
+      if (value > least) values.set(item, Math.max(value, values.get(item) ?? 0));
+    }
+  }
+  const firsts = [...near.slice(0, 1), ...parts].flatMap(({ asked }) => {
+    const items = itemsOf(dossier, asked);
+    const first = items.find((item) => !isOnAnother(question, item)) ?? items[0];
+    return first ? [first] : [];
+  });
+  const own = new Set(near[0]?.asked.answers);
+  const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
+  if (doubted(question)) return disputesFirst(dossier, firsts, sorted);
+  // What the nearest one gives beyond those comes before anything found by the words alone.
+  const picks = [...new Set([...firsts, ...sorted, ...itemsOf(dossier, near[0]?.asked)])];
+  // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
+  const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
+  const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));
+  const rest = picks.filter((item) => item.kind !== "dispute" || own.has(item.id));
+  // "Almost all" is a quantity too.
+  const told = firsts.some((item) => NUMBER.test(sentenceOf(item)));
+  const lead = measured.length > 0 && !isExact(near[0]) && !told ? [] : firsts;
+  return [...new Set([...lead, ...measured, ...numbers, ...rest])];
+}
+
+/** Whether an answer names people, but none of those asked about. */
+function isOnAnother({ entities }: Question, item: Item): boolean {
+  const asked = entities.filter(({ kind }) => kind === "person");
+  if (asked.length === 0 || !("people" in item) || item.people.length === 0) return false;
+  return !asked.some(({ id }) => item.people.includes(id));
+}
+
+/** The answers to a doubt: the dispute on just that, before what one side of it says. */
+function disputesFirst(dossier: Dossier, firsts: readonly Item[], sorted: readonly Item[]): Item[] {
+  const [best] = [...firsts, ...sorted];
+  const bearing = new Set(best ? disputesOn(dossier, [best]) : []);
+  const own = [...firsts, ...sorted].filter(
+    (item) => item.kind === "dispute" && (firsts.includes(item) || bearing.has(item)),
+  );
+  const asked = own.length > 0 ? own : sorted.slice(0, 1).filter(({ kind }) => kind === "dispute");
+  return [...new Set([...asked, ...firsts, ...sorted])];
+}
+
+/** A curated question nearer than this, or asking so much the same, is the one asked; else an item that holds clearly more may know better. */
+export const CLOSE = 0.85;
+const ASKS_SAME = 0.75;
+const AHEAD = 0.15;
+const LESS = 0.9;
+
+/** The answers, behind the best item by the words alone when that fits clearly better than the first of them. */
+function leading(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  near: readonly Match[],
+  answers: Item[],
+): Item[] {
+  const [top] = ranked;
+  const first = ranked.find(({ item }) => item === answers[0]);
+  if (!top || near.some(({ nearness, same }) => nearness >= CLOSE || same >= ASKS_SAME) || doubted(question))
+    return answers;
+  // A number that nobody asks for does not lead.
+  if (top.item.kind === "figure" && !asksNumber(question)) return answers;
+  if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < LESS * (first?.coverage ?? 0)) return answers;
+  return [...new Set([top.item, ...sameMeasure(dossier, top.item), ...answers])];
+}
+
+/** Asks for all values, not for what is said of them. */
+const EVERY = /\b(?:every|each|all)\b/i;
+
+export const asksEvery = (question: Question): boolean => asksNumber(question) && EVERY.test(question.text);
+
+/** Items with all values of their numbers first, and of those that their disputes are on. */
+export function valuesFirst(dossier: Dossier, items: readonly Item[]): Item[] {
+  const numbers = items.flatMap((item) =>
+    item.kind === "dispute" ? item.items.flatMap((id) => dossier.get("figure", id) ?? []) : [item],
+  );
+  return [...new Set([...numbers.flatMap((item) => sameMeasure(dossier, item)), ...items])];
+}
+
+/** Values of one measure beside each other at most; more would be a table, not an answer. */
+const MOST_VALUES = 24;
+const measures = new WeakMap<Dossier, ReadonlyMap<string, readonly ItemOf<"figure">[]>>();
+
+/** The figures that measure the same. */
+function sameMeasure(dossier: Dossier, item: Item): readonly Item[] {
+  if (item.kind !== "figure") return [];
+  const byMeasure = measures.get(dossier) ?? Map.groupBy(dossier.all("figure"), ({ measure }) => measure);
+  measures.set(dossier, byMeasure);
+  return byMeasure.get(item.measure)?.slice(0, MOST_VALUES) ?? [];
+}
