@@ -16,7 +16,7 @@ const NO_WHEN = `${REFUSED}: no source says when.`;
 const NO_WORDING = `${REFUSED}: no source gives the wording.`;
 
 /** Whether a note refuses what is asked for, and does not merely tell how rough the answer is. */
-export const refuses = (note: string | null): boolean => note !== null && note.startsWith(REFUSED);
+export const refuses = (note: string | null): boolean => note?.startsWith(REFUSED) ?? false;
 
 /** Says plainly that the very thing asked for is mentioned but not given; null when it is given. @param statements best first */
 export function unstated(question: Question, statements: readonly Item[]): string | null {
