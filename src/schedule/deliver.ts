@@ -1,26 +1,11 @@
 /** Delivers what is planned on one platform: composes, posts, records every outcome; posts nothing twice. */
-import type { Reply } from "../reply/document.ts";
-import type { Delivery, Part, Subscription } from "../storage/briefings.ts";
-import { isTooLate, words } from "./plan.ts";
+import type { Delivery, Part } from "../storage/briefings.ts";
+import { type ComposingParts, composed, OUR_ERROR } from "./composed.ts";
 import type { Posted, Poster } from "./poster.ts";
 import { backoff, type SettlingParts, STORE_PAUSE_MS, settle } from "./settle.ts";
 
-/** A briefing to be posted, and the number of the dossier's revision that it rests on. */
-export interface Composition {
-  readonly reply: Reply;
-  readonly revision: number;
-}
-
-export interface DeliveryParts extends SettlingParts {
+export interface DeliveryParts extends SettlingParts, ComposingParts {
   readonly poster: Poster;
-  /** Composes the briefing of a slot; null when there is nothing new and the subscription wants silence then. */
-  readonly compose: (
-    subscription: Subscription,
-    delivery: Delivery,
-    now: Temporal.Instant,
-  ) => Promise<Composition | null>;
-  /** How late a briefing may still be sent. */
-  readonly catchUp: Temporal.Duration;
 }
 
 /** Briefings on their way at once. */
@@ -29,15 +14,10 @@ const AT_ONCE = 32;
 const MAX_LOOK = 1_024;
 /** Without news the ledger is looked at again after so long, in milliseconds. */
 const IDLE_MS = 1_000;
-/** A briefing that cannot be composed is tried so often; in between a dossier may be edited. */
-const MAX_TRIES = 5;
 /** The same failure of the store is reported once in so long, in milliseconds: a full disk fails every write. */
 const SAME_FAILURE_MS = 60_000;
 /** After the platform refused the token, in milliseconds. */
 const REST_MS = 300_000;
-/** What people read of an error of ours. */
-const OUR_ERROR = "an error of ours; the log says more";
-
 export class Deliverer {
   readonly #parts: DeliveryParts;
   readonly #underWay = new Map<number, { readonly chat: string; readonly done: Promise<void> }>();
@@ -132,57 +112,12 @@ export class Deliverer {
   }
 
   async #deliver(delivery: Delivery, signal: AbortSignal): Promise<void> {
-    for (const part of await this.#composed(delivery)) {
+    for (const part of await composed(this.#parts, delivery)) {
       if (signal.aborted || this.#halted !== null) return;
       if (part.state === "sent" || part.state === "unknown") continue;
       const posted = await this.#postPart(delivery, part, signal);
       if (posted?.type === "unauthorized") this.#halted = posted.reason;
       if (posted === null || !(await settle(this.#parts, delivery, part, posted, signal))) return;
-    }
-  }
-
-  /** The messages of a delivery, composed when that has not been done; none when it ends without any. */
-  async #composed(delivery: Delivery): Promise<Part[]> {
-    const { store, now, catchUp } = this.#parts;
-    const { id, slot, test } = delivery;
-    const skip = async (reason: string): Promise<[]> => {
-      await store.end(id, "skipped", reason, now());
-      return [];
-    };
-    const subscription = delivery.subscription && (await store.subscription(delivery.subscription));
-    if (!subscription) return await skip("the subscription was ended");
-    const parts = await store.parts(id);
-    if (parts.some(({ state }) => state !== "planned")) return parts;
-    if (subscription.state !== "active" && !test)
-      return await skip(`the subscription is ${subscription.state}`);
-    if (isTooLate(slot, now(), catchUp))
-      return await skip(
-        `not possible within ${words(catchUp)}${delivery.reason ? `: ${delivery.reason}` : ""}`,
-      );
-    if (parts.length > 0) return parts;
-    const made = await this.#compose(subscription, delivery);
-    if (made === "failed") return [];
-    if (made === "nothing new") return await skip("nothing changed since the last briefing");
-    await store.compose(id, made.messages, made.revision);
-    return await store.parts(id);
-  }
-
-  /** Composes the messages; when that fails the delivery waits, and ends after some tries, so that others go on. */
-  async #compose(subscription: Subscription, delivery: Delivery) {
-    const { store, poster, compose, now, onBug } = this.#parts;
-    const { id, tries } = delivery;
-    try {
-      const composition = await compose(subscription, delivery, now());
-      if (!composition) return "nothing new";
-      const messages = poster.messages(composition.reply, subscription.wishes);
-      if (messages.length === 0) throw new Error(`a briefing makes no message on ${poster.platform}`);
-      return { messages, revision: composition.revision };
-    } catch (error) {
-      onBug(error);
-      const reason = `not composed: ${OUR_ERROR}`;
-      if (tries + 1 >= MAX_TRIES) await store.end(id, "failed", reason, now());
-      else await store.retry(id, { part: 0, reason, taken: false, notBefore: this.#later(tries) });
-      return "failed";
     }
   }
 
@@ -223,7 +158,7 @@ export class Deliverer {
 
   /** The store failed, at whatever step. Others have their turn; where not even that can be written, all wait. */
   async #putOff(delivery: Delivery, error: unknown, signal: AbortSignal): Promise<void> {
-    const { store, sleep } = this.#parts;
+    const { store, now, sleep } = this.#parts;
     const { id, tries } = delivery;
     this.#failed(error);
     try {
@@ -231,16 +166,12 @@ export class Deliverer {
       const reason = "the state could not be written";
       await store.retry(id, {
         ...{ reason, part: begun?.part ?? 0, taken: begun !== undefined },
-        notBefore: this.#later(tries),
+        notBefore: now().add({ milliseconds: backoff(tries) }),
       });
     } catch {
       this.#ailing = true;
       await sleep(STORE_PAUSE_MS, signal);
     }
-  }
-
-  #later(tries: number): Temporal.Instant {
-    return this.#parts.now().add({ milliseconds: backoff(tries) });
   }
 
   #failed(error: unknown): void {
