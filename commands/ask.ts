@@ -1,6 +1,8 @@
 /** /ask and any plain text: a free question, answered from the items that carry it. */
+
+import { args } from "../src/args.ts";
 import { answer } from "../src/ask/ask.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 
 export default defineCommand({
   name: "ask",

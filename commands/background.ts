@@ -1,6 +1,8 @@
 /** /background: what is neither an event nor a number: setting, conditions, venue, format, profiles; complete by topic. */
+
+import { args } from "../src/args.ts";
 import { on } from "../src/ask/find.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";

@@ -1,7 +1,9 @@
 /** /brief: the briefing now, or as of a day, with what changed since another. */
+
+import { args } from "../src/args.ts";
 import { changesBetween } from "../src/briefing/changes.ts";
 import { composeBriefing } from "../src/briefing/compose.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import { UserError } from "../src/errors.ts";
 import { dayText } from "../src/present/day.ts";
 

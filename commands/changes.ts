@@ -1,6 +1,8 @@
 /** /changes: what the sources published since a day brought, and what was edited in the dossier since. */
+
+import { args } from "../src/args.ts";
 import { type Changes, changesBetween, changesSince, isTold } from "../src/briefing/changes.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { Item, Kind } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";

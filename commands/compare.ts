@@ -1,5 +1,6 @@
 /** /compare: what two sides want, topic by topic, side by side. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";

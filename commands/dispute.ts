@@ -1,6 +1,8 @@
 /** /dispute: where sources differ, every account beside the others, none preferred. */
+
+import { args } from "../src/args.ts";
 import { on } from "../src/ask/find.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { fold } from "../src/dossier/fuzzy.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";

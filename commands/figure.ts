@@ -1,6 +1,8 @@
 /** /figure: a number as every source has it, same measure together, with what it holds for and who differs. */
+
+import { args } from "../src/args.ts";
 import { findOf } from "../src/ask/find.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { fold } from "../src/dossier/fuzzy.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";

@@ -1,5 +1,6 @@
 /** /forget: deletes all that is kept on the chat where it is typed, once that is confirmed. */
-import { args, defineCommand, type Place } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand, type Place } from "../src/command.ts";
 import { type Draft, drill, note } from "../src/reply/document.ts";
 
 export default defineCommand({

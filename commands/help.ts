@@ -1,6 +1,8 @@
 /** /help: what can be asked. */
+
+import { args } from "../src/args.ts";
 import { usageOf } from "../src/arguments/commands.ts";
-import { args, type Command, defineCommand, GROUPS } from "../src/command.ts";
+import { type Command, defineCommand, GROUPS } from "../src/command.ts";
 import { type Block, type Draft, drill, heading, note } from "../src/reply/document.ts";
 
 export default defineCommand({

@@ -1,6 +1,8 @@
 /** /outlook: what was announced or expected, what became of it, and what is forecast. */
+
+import { args } from "../src/args.ts";
 import { on } from "../src/ask/find.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";

@@ -1,5 +1,6 @@
 /** /person: who somebody is, what they did and said, where sources differ about them. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import { capped, datedSection, keyFirst, quotations, section } from "../src/present/parts.ts";
 import { cite, dispute } from "../src/present/statement.ts";
 import { type Block, drill, heading, list, plain } from "../src/reply/document.ts";

@@ -1,5 +1,6 @@
 /** /position: what the parties want on a topic, side by side. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { UserError } from "../src/errors.ts";
 import { capped, keyFirst } from "../src/present/parts.ts";

@@ -1,6 +1,8 @@
 /** /reaction: how capitals, organisations and people responded to the talks and the events around them. */
+
+import { args } from "../src/args.ts";
 import { on } from "../src/ask/find.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";

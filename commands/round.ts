@@ -1,5 +1,6 @@
 /** /round: one round of the talks: dates, venue, format, agenda, outcome, and what each source calls it. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";
 import { formatWhen } from "../src/dossier/when.ts";

@@ -1,7 +1,9 @@
 /** /search: items of every kind that hold some words, the best first. */
+
+import { args } from "../src/args.ts";
 import { find } from "../src/ask/find.ts";
 import type { Question } from "../src/ask/question.ts";
-import { args, defineCommand } from "../src/command.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { Item } from "../src/dossier/kinds.ts";
 import { similar } from "../src/dossier/lookup.ts";

@@ -1,5 +1,6 @@
 /** /sources: what the dossier rests on; one source as a receipt. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import { citesOf, type Dossier } from "../src/dossier/dossier.ts";
 import { type Item, type ItemOf, KINDS, type Kind } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";

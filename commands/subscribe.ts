@@ -1,5 +1,6 @@
 /** /subscribe: a briefing posted here at a local time on some days. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import { UserError } from "../src/errors.ts";
 import { type Draft, drill, note } from "../src/reply/document.ts";
 import { nextDue } from "../src/schedule/due.ts";

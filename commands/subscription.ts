@@ -1,5 +1,6 @@
 /** /subscription: pauses, resumes, changes or tries a briefing that is set here. */
-import { type ActingContext, args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { type ActingContext, defineCommand } from "../src/command.ts";
 import { UserError } from "../src/errors.ts";
 import { type Draft, note } from "../src/reply/document.ts";
 import { nextDue } from "../src/schedule/due.ts";

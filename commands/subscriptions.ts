@@ -1,5 +1,6 @@
 /** /subscriptions: the briefings set here, how each stands, what became of its last one. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import { type Draft, drill, note, plain } from "../src/reply/document.ts";
 import { actionsFor, howToChange, lineText, subscriptionFacts } from "../src/schedule/show.ts";
 import { channelOf, findSubscription } from "../src/schedule/subscriptions.ts";

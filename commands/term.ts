@@ -1,5 +1,6 @@
 /** /term: what a word means here, as each source has it. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import { fold } from "../src/dossier/fuzzy.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";

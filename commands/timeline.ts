@@ -1,5 +1,6 @@
 /** /timeline: what happened in a period, on a topic, in order of time. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";
 import { type Period, parsePeriod } from "../src/dossier/period.ts";

@@ -1,5 +1,6 @@
 /** /topic: one subject of the talks at a glance: what is at stake, who wants what, numbers, events, words, disputes. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/dossier.ts";
 import type { ItemOf } from "../src/dossier/kinds.ts";
 import { UserError } from "../src/errors.ts";

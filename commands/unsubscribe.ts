@@ -1,5 +1,6 @@
 /** /unsubscribe: ends a briefing that is set here. */
-import { args, defineCommand } from "../src/command.ts";
+import { args } from "../src/args.ts";
+import { defineCommand } from "../src/command.ts";
 import { type Draft, drill, note } from "../src/reply/document.ts";
 import { channelOf, findSubscription } from "../src/schedule/subscriptions.ts";
 import { scheduleText } from "../src/schedule/words.ts";

@@ -1,6 +1,8 @@
 /** What could be typed next: commands, then the names that an argument takes. */
+
+import type { Arg } from "./args.ts";
 import { findCommand } from "./arguments/commands.ts";
-import type { Arg, Command } from "./command.ts";
+import type { Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
 import { distance, fold, slips } from "./dossier/fuzzy.ts";
 import { formatWhen, parseWhen } from "./dossier/when.ts";

@@ -11,9 +11,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/config.ts": { imports: ["zod"] },
   "src/reply/": { imports: [] },
   "src/dossier/": { imports: ["zod", "yaml", "js-yaml", "better-sqlite3", "stemmer"] },
-  "src/command.ts": { imports: ["zod"], types: ["src/dossier/", "src/reply/", "src/storage/"] },
-  "src/arguments/": { imports: ["src/dossier/"], types: ["src/command.ts"] },
-  "src/complete.ts": { imports: ["src/arguments/", "src/dossier/"], types: ["src/command.ts"] },
+  "src/args.ts": { imports: ["zod"], types: ["src/dossier/"] },
+  "src/command.ts": {
+    imports: ["zod", "src/args.ts"],
+    types: ["src/dossier/", "src/reply/", "src/storage/"],
+  },
+  "src/arguments/": { imports: ["src/dossier/"], types: ["src/args.ts", "src/command.ts"] },
+  "src/complete.ts": {
+    imports: ["src/arguments/", "src/dossier/"],
+    types: ["src/args.ts", "src/command.ts"],
+  },
   "src/dispatch.ts": {
     // How days and sources are called is said in one place, for answers and for briefings.
     imports: ["src/arguments/", "src/dossier/", "src/present/", "src/reply/"],
@@ -25,6 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/briefing/": { imports: PRESENT, types: ["src/storage/"] },
   "commands/": {
     imports: [
+      "src/args.ts",
       "src/command.ts",
       "src/arguments/",
       "src/ask/",
@@ -44,7 +52,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/platforms/discord/": {
     // zod reads stored posts back.
     imports: ["discord.js", "src/render/", "src/reply/", "zod"],
-    types: ["src/dispatch.ts", "src/command.ts", "src/schedule/", "src/storage/"],
+    types: ["src/args.ts", "src/dispatch.ts", "src/command.ts", "src/schedule/", "src/storage/"],
   },
   "src/remembered.ts": { imports: [], types: ["src/dispatch.ts", "src/dossier/"] },
   "src/engine.ts": {

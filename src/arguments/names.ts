@@ -1,5 +1,6 @@
 /** Names of parties, people, topics, sources and terms among what people type: as they are, or with slips mended and said so. */
-import type { Arg, Command } from "../command.ts";
+import type { Arg } from "../args.ts";
+import type { Command } from "../command.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { candidates, containing, exact } from "../dossier/lookup.ts";
 import { UserError } from "../errors.ts";

@@ -1,5 +1,6 @@
 /** From what people type after a command to its arguments: by name, by kind, in any order, slips mended. */
-import type { Arg, Command, ValueReader } from "../command.ts";
+import type { Arg, ValueReader } from "../args.ts";
+import type { Command } from "../command.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { findPeriod } from "../dossier/period.ts";
 import { findCommand } from "./commands.ts";

@@ -1,5 +1,6 @@
 /** What is said when an argument is missing or not to be read, with what could be given instead. */
-import type { Arg, Command } from "../command.ts";
+import type { Arg } from "../args.ts";
+import type { Command } from "../command.ts";
 import type { Dossier } from "../dossier/dossier.ts";
 import { type NamedKind, similar } from "../dossier/lookup.ts";
 import type { Calendar } from "../dossier/period.ts";

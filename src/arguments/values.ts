@@ -1,5 +1,5 @@
 /** One value of an argument from the text that stands for it. */
-import type { Arg } from "../command.ts";
+import type { Arg } from "../args.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { exact } from "../dossier/lookup.ts";
 import { parsePeriod } from "../dossier/period.ts";

@@ -1,7 +1,8 @@
 /** The engine between platforms and commands: limits before, records after, one id for the log and the person. */
 import { describe, expect, test } from "vitest";
+import { args } from "../../src/args.ts";
 import type { Asker, Place } from "../../src/command.ts";
-import { args, defineCommand } from "../../src/command.ts";
+import { defineCommand } from "../../src/command.ts";
 import { dispatch, read } from "../../src/dispatch.ts";
 import { engineFor } from "../../src/engine.ts";
 import type { Answered, Limited } from "../../src/ops/answers.ts";

@@ -1,5 +1,6 @@
 /** Every command with a broad set of arguments, generated from what the commands say they take. */
-import type { Arg, Command } from "../../src/command.ts";
+import type { Arg } from "../../src/args.ts";
+import type { Command } from "../../src/command.ts";
 import type { Dossier } from "../../src/dossier/dossier.ts";
 
 /** Periods as people type them: days, ranges, months and parts of them, seasons, years, open ones. */

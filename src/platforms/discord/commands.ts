@@ -9,7 +9,8 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import type { Arg, Command } from "../../command.ts";
+import type { Arg } from "../../args.ts";
+import type { Command } from "../../command.ts";
 import type { Engine } from "./engine.ts";
 
 /** https://docs.discord.com/developers/interactions/application-commands (all of these) */

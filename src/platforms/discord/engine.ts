@@ -1,5 +1,6 @@
 /** What the adapter needs of the engine. */
-import type { Arg, Asker, Command } from "../../command.ts";
+import type { Arg } from "../../args.ts";
+import type { Asker, Command } from "../../command.ts";
 import type { Reply } from "../../reply/document.ts";
 
 export interface Engine {

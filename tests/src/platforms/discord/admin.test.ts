@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { args, defineCommand } from "../../../../src/command.ts";
+import { args } from "../../../../src/args.ts";
+import { defineCommand } from "../../../../src/command.ts";
 import { note } from "../../../../src/reply/document.ts";
 import { openState, type State } from "../../../../src/storage/state.ts";
 import { broken } from "../../../support/broken-command.ts";

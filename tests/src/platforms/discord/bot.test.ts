@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Arg, ArgKind, Command } from "../../../../src/command.ts";
+import type { Arg, ArgKind } from "../../../../src/args.ts";
+import type { Command } from "../../../../src/command.ts";
 import { toDiscord } from "../../../../src/render/discord.ts";
 import { Stage, textOf } from "../../../support/discord/bot.ts";
 import { isEphemeral } from "../../../support/discord/interactions.ts";
