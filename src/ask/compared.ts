@@ -1,5 +1,6 @@
 /** Comparisons by structure: what parties want, what is told of people, how the rounds differ, side against side. */
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
 import { idToken } from "../dossier/search.ts";
 import { line } from "../present/line.ts";
@@ -10,10 +11,13 @@ import { readings } from "./around.ts";
 import { type Form, firstOfEach, negotiators, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
-import { voices } from "./voices.ts";
+import { sidesOf as divided } from "./sides.ts";
+import { isNamedIn, utteredIn, voices } from "./voices.ts";
 
 /** Statements of one side, at most. */
 const MOST_A_SIDE = 3;
+/** When nothing but a topic is asked about, so many of what matters most on it come first. */
+const MOST_KEY = 2;
 /** Members of all delegations in a round, at most. */
 const MOST_SEATED = 6;
 
@@ -31,6 +35,7 @@ export const comparison =
     const speakers = nearness < COMPARED ? voices(dossier, question) : [];
     if (
       !intents.has("compare") &&
+      !EACH_ROUND.test(question.text) &&
       !(intents.has("wants") && question.several && partiesNamed(dossier, question).length > 1) &&
       speakers.length < 2
     )
@@ -62,6 +67,7 @@ function partySides(dossier: Dossier, question: Question): Side[] {
   if (question.intents.has("howMany") || question.intents.has("howLong")) return [];
   // What is wanted besides land is all but land.
   if (BESIDES.test(question.text)) return [];
+  if (!isAgainst(dossier, question, named)) return [];
   // Teams set against each other are told by who sits in them.
   if (question.intents.has("members") && topics.length === 0) return [];
   const parties = named.length > 0 ? named : topics.length > 0 ? negotiators(dossier) : [];
@@ -70,22 +76,35 @@ function partySides(dossier: Dossier, question: Question): Side[] {
   // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.
   const plain = question.subjects.every(({ forms }) => about.some((token) => forms.has(token)));
   return parties.flatMap((party) => {
-    // People are asked for what their parties want: the positions need not name them.
-    const found = (people.length > 0 ? [] : ranked).flatMap(({ item }) =>
-      item.kind === "position" && item.party === party ? [item] : [],
-    );
-    const own = plain ? keyFirst(found) : found;
     const on = (item: ItemOf<"position">) =>
-      topics.length === 0 || item.topics.some((id) => topics.includes(id));
-    const fitting = own.filter(on);
+      item.party === party && (topics.length === 0 || item.topics.some((id) => topics.includes(id)));
+    const key = plain
+      ? dossier.about("position", topics[0] ?? party).filter((item) => item.key && on(item))
+      : [];
+    // People are asked for what their parties want, which need not name them.
+    const found = (people.length > 0 ? [] : ranked).flatMap(({ item }) =>
+      item.kind === "position" && on(item) ? [item] : [],
+    );
+    const fitting = [...new Set([...key.slice(0, MOST_KEY), ...found])];
     const most = parties.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE;
     // Only when the words of the question find too little does the party speak for itself.
     const subject = topics.length === 1 ? topics[0] : undefined;
     const rest = fitting.length < MOST_A_SIDE ? dossier.about("position", subject ?? party) : [];
-    const its = (item: ItemOf<"position">) => item.party === party && on(item) && !fitting.includes(item);
+    const its = (item: ItemOf<"position">) => on(item) && !fitting.includes(item);
     const more = keyFitting(rest, its, most);
     return side(dossier, dossier.get("party", party)?.name ?? party, [...fitting, ...more], most);
   });
+}
+
+/** Whether two parties stand on two sides: "American offers to Ukraine versus American demands on Ukraine" sets offers against demands. */
+function isAgainst(dossier: Dossier, { text }: Question, parties: readonly string[]): boolean {
+  const [one, other] = parties;
+  const sides = one && other && parties.length === 2 ? divided(text) : null;
+  if (!one || !other || !sides) return true;
+  const names = sides.map((side) =>
+    parties.filter((id) => isNamedIn(dossier, "party", id, ` ${fold(side)} `)),
+  );
+  return names.every((own) => own.length < 2);
 }
 
 const BESIDES = /\b(?:besides|beside|apart from|other than|except|aside from|in addition to|beyond)\b/i;
@@ -118,6 +137,9 @@ function personSides(dossier: Dossier, question: Question): Side[] {
   });
 }
 
+/** The rounds are named side by side, and nothing more: "january / february". */
+const EACH_ROUND = /\bjan\w*\.?\s*(?:\/|vs\.?|versus|or|&|,|–|-)\s*(?:in\s+)?feb\w*/i;
+
 const BOTH_ROUNDS =
   /\b(?:both|two|each|difference|between)\b.*\brounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\b(?:jan\w*|first|1st)\b.*\b(?:feb\w*|second|2nd)\b/i;
 
@@ -136,11 +158,17 @@ function roundSides(dossier: Dossier, question: Question): Side[] {
         ? ["outcome"]
         : ["outcome", "agenda"];
   const seated = intents.has("members") || intents.has("leads");
+  const [person] = of(question, "person");
+  // What is asked of the rounds besides is not told by their outcome and agenda.
+  const plain =
+    question.subjects.length <= of(question, "round").length || about.length === 1 || seated || party;
+  if (!person && !plain) return [];
   return dossier.all("round").flatMap((round) => {
     if (party) {
       const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party.id);
       return side(dossier, round.name, firstOfEach(delegates, 5), 5);
     }
+    if (person) return side(dossier, round.name, utteredIn(dossier, person.id, round.id));
     if (seated) return side(dossier, round.name, seatedAt(dossier, round.id, intents), MOST_SEATED);
     const facts = dossier.about("fact", round.id);
     const told = about.flatMap((aspect) => {

@@ -72,6 +72,8 @@ export const introduction: Form = (dossier, question) => {
 export const delegations: Form = (dossier, question) => {
   const { intents } = question;
   if (!intents.has("leads") && !intents.has("members")) return null;
+  // What delegations said is not who sat in them.
+  if (intents.has("said") && !intents.has("who")) return null;
   if (of(question, "person").length > 0) return null;
   const named = of(question, "party").filter(({ id }) => dossier.about("delegate", id).length > 0);
   const rounds = roundsAsked(dossier, question);

@@ -19,7 +19,9 @@ const LABEL = 60;
 /** How people set two things against each other. */
 const AGAINST = [
   /^(.+?)[\s,]+(?:vs\.?|versus|as opposed to|compared (?:to|with)|in contrast (?:to|with)|set against)\s+(.+)$/i,
-  /\b(?:(?:differences?|differs?|distinguish\w*|gap) between|compar(?:e|ing|ison of|ison between)|contrast(?: between)?)\s+(.+?)\s+(?:and|with|to|against)\s+(.+)$/i,
+  /\b(?:(?:differences?|differs?|distinguish\w*|gap) between|compar(?:e|ing|ison of|ison between)|contrast(?: between)?)\s+(.+?)\s+(?:and|with|against)\s+(.+)$/i,
+  // "Offers to Kyiv" is one side: only what nothing else divides is divided by "to".
+  /\bcompar(?:e|ing)\s+(.+?)\s+to\s+(.+)$/i,
 ];
 /** Words around a side that belong to the comparison. */
 const FRAME =

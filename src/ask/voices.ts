@@ -21,13 +21,21 @@ export interface Voice {
 /** What is said on a subject must hold so much of the question: the other voices it cannot hold. */
 const ON_IT = 0.4;
 
+/** What is said behind closed doors is not what each says in public. */
+const TO_EACH_OTHER = /\b(?:each other|one another|privately|in private|behind closed doors)\b/i;
+
 /** From here on a question names what is spoken of, not who speaks. */
 const OBJECT = /\b(?:about|on|over|to|towards?|against|regarding|concerning|after|before)\b.*$/i;
 
 /** The voices that a question asks for by name; none unless it asks what several said, or how they reacted. */
 export function voices(dossier: Dossier, question: Question): Voice[] {
   const { intents } = question;
-  if (!question.several || (!intents.has("said") && !intents.has("reaction"))) return [];
+  if (
+    !question.several ||
+    TO_EACH_OTHER.test(question.text) ||
+    (!intents.has("said") && !intents.has("reaction"))
+  )
+    return [];
   // Whether they said the same is a doubt: the dispute on it tells.
   if (doubted(question)) return [];
   const before = ` ${fold(question.text.replace(OBJECT, ""))} `;
@@ -48,6 +56,12 @@ export function voices(dossier: Dossier, question: Question): Voice[] {
   });
 }
 
+/** What a person said or how they reacted in connection with a round alone. */
+export const utteredIn = (dossier: Dossier, person: string, round: string): Utterance[] =>
+  keyFirst([...dossier.all("quote"), ...dossier.all("reaction"), ...dossier.all("position")]).filter(
+    (item) => item.rounds.length === 1 && item.rounds[0] === round && isBy(dossier, item, "person", person),
+  );
+
 const isUtterance = (item: Item): item is Utterance =>
   item.kind === "quote" || item.kind === "reaction" || item.kind === "position";
 
@@ -59,7 +73,8 @@ function isBy(dossier: Dossier, item: Utterance, kind: Entity["kind"], id: strin
   return item.kind === "position" ? item.party === id : dossier.get("person", by)?.party === id;
 }
 
-function isNamedIn(dossier: Dossier, kind: Entity["kind"], id: string, folded: string): boolean {
+/** Whether a person or party is named in a folded text between spaces. */
+export function isNamedIn(dossier: Dossier, kind: Entity["kind"], id: string, folded: string): boolean {
   if (kind !== "person" && kind !== "party") return false;
   const named = dossier.get(kind, id);
   return (

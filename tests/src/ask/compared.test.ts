@@ -32,6 +32,24 @@ describe("the rounds side by side", () => {
   });
 });
 
+test("what one person said in each round is theirs and of that round alone", () => {
+  const { items = [] } = ask("what did zelensky say in january versus in february").reply;
+  const said = items
+    .map((id) => dossier.item(id))
+    .flatMap((item) => (item && "rounds" in item ? [item] : []));
+  expect(new Set(said.flatMap(({ rounds }) => rounds))).toEqual(new Set(["round-1", "round-2"]));
+  expect(said.every(({ rounds, people }) => rounds.length === 1 && people.includes("zelensky"))).toBe(true);
+});
+
+test("the attacks before the rounds are not the rounds", () => {
+  expect(sidesOf("before round one / before round two: compare the two attacks")).toEqual([]);
+});
+
+test("two parties on one side are not set against each other", () => {
+  const sides = sidesOf("contrast the united states' offers to ukraine with its demands on ukraine");
+  expect(sides.map(({ label }) => label)).not.toContain("Ukraine");
+});
+
 test("what several people want is what their parties want", () => {
   const sides = sidesOf("trump, putin, zelensky - what does each want");
   expect(sides.map(({ label }) => label)).toEqual(["United States", "Russia", "Ukraine"]);

@@ -9,6 +9,7 @@ describe("the sides of a comparison", () => {
     ["witkoff's optimism versus the verdict of failure", "witkoff's optimism", "verdict of failure"],
     ["russian delegation january vs february", "russian delegation january", "russian delegation february"],
     ["difference between the davos meeting and the kremlin meeting?", "davos meeting", "kremlin meeting"],
+    ["compare the offers to kyiv with the offers to moscow", "offers to kyiv", "offers to moscow"],
     [
       "Compare please the delegations of Ukraine and Russia in respect to their size.",
       "delegations of Ukraine size",
