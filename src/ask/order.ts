@@ -106,6 +106,9 @@ function leading(
     return answers;
   // A number that nobody asks for does not lead.
   if (top.item.kind === "figure" && !asksNumber(question)) return answers;
+  // Several names together are held by many a dispute that is on something else.
+  if (top.item.kind === "dispute" && question.entities.filter(({ kind }) => kind === "person").length > 1)
+    return answers;
   if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < LESS * (first?.coverage ?? 0)) return answers;
   return [...new Set([top.item, ...sameMeasure(dossier, top.item), ...answers])];
 }
