@@ -71,7 +71,8 @@ export const introduction: Form = (dossier, question) => {
 /** "Who leads the russian team", "americans at the talks on 4 feb": a delegation, or several. */
 export const delegations: Form = (dossier, question) => {
   const { intents } = question;
-  if (!intents.has("leads") && !intents.has("members")) return null;
+  // A list of members is no number of them.
+  if ((!intents.has("leads") && !intents.has("members")) || intents.has("howMany")) return null;
   // What delegations said is not who sat in them.
   if (intents.has("said") && !intents.has("who")) return null;
   if (of(question, "person").length > 0) return null;

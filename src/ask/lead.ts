@@ -17,6 +17,8 @@ const NEAR = 0.65;
 const KNOWN = 0.55;
 const SAME = 0.35;
 const BOTH = 1.2;
+/** A question that names nothing, "what about", must ask so much the same. */
+const SAME_OF_NOTHING = 0.55;
 /** From here on it is the one. */
 export const SURE = 0.95;
 /** A question much farther than the nearest is not the one meant, even when the nearest is not either. */
@@ -40,7 +42,12 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
   if (!best) return [];
   if (isExact(best)) return [best];
   if (isAhead(question, dossier.item(best.asked.answers[0] ?? ""))) return [];
-  const near = matches.filter((match) => isNear(match) && agrees(dossier, question, match));
+  const { terms, entities, period, unknown } = question;
+  const named = terms.length + entities.length + unknown.names.length + unknown.words.length > 0 || period;
+  const least = named ? SAME : SAME_OF_NOTHING;
+  const near = matches.filter(
+    (match) => isNear(match) && match.same >= least && agrees(dossier, question, match),
+  );
   return near[0] && near[0].nearness >= best.nearness - BESIDE_BEST ? near : [];
 }
 

@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { exact } from "../dossier/lookup.ts";
-import { type Calendar, findPeriod, type Period } from "../dossier/period.ts";
+import { type Calendar, findPeriod, type Period, parsePeriod } from "../dossier/period.ts";
 import type { Term } from "../dossier/search.ts";
 import { type Intent, intentsOf, unitOf } from "./intents.ts";
 import { withMonths } from "./ordinals.ts";
@@ -57,7 +57,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
     dossier,
   );
   // "The february round" is a round, not a month: rounds are found before dates.
-  const found = findPeriod(withoutNow(withoutRounds(typed, dossier)), calendar);
+  const found = toCome(text, findPeriod(withoutNow(withoutRounds(typed, dossier)), calendar), calendar);
   const dated = found && !isForecast(found.period, calendar) && !isOfAnEvent(typed, found) ? found : null;
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
@@ -80,6 +80,21 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
     readings: reader.readings,
   };
 }
+
+type Found = ReturnType<typeof findPeriod>;
+
+/** "What will happen in march" is of the next march, not of the last one. Seasons are told of by their name alone. */
+function toCome(text: string, found: Found, { period }: Calendar): Found {
+  if (!found?.period.from || !found.period.to || found.period.to.toString() >= period.from) return found;
+  if (!WILL.test(text) || /\d{4}|spring|summer|autumn|winter/i.test(text)) return found;
+  const [from, to] = [found.period.from, found.period.to].map((day) => day.add({ years: 1 }));
+  const later = from && to && parsePeriod(`${from}..${to}`, { period, today: from });
+  return later ? { ...found, period: later } : found;
+}
+
+/** Asks of what is to come. */
+const WILL =
+  /\b(?:will|going to|upcoming|(?:is|are|anything|what's) (?:planned|scheduled|set|due|expected))\b/i;
 
 /** "After the february attacks" is after the attacks, not after the month. */
 function isOfAnEvent(typed: readonly string[], { start, end }: { start: number; end: number }): boolean {

@@ -43,6 +43,8 @@ const ORDINALS =
     " ",
   );
 const ORDINAL = new RegExp(`\\b(?:${ORDINALS.join("|")})\\b`, "g");
+/** "Twenty-second". */
+const COMPOUND = new RegExp(`\\b(twenty|thirty)[ -](${ORDINALS.slice(0, 9).join("|")})\\b`, "g");
 const WEEKDAY = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/g;
 /** Lower case; ordinals as numbers; weekdays and filling words gone; one kind of dash. */
 export function normalise(text: string): string {
@@ -52,6 +54,9 @@ export function normalise(text: string): string {
     .replace(/['’]s\b/g, "")
     .replace(/\p{Script=Cyrillic}{3,}/gu, fromCyrillic)
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
+    .replace(COMPOUND, (_, ten: string, one: string) =>
+      String((ten === "twenty" ? 21 : 31) + ORDINALS.indexOf(one)),
+    )
     .replace(ORDINAL, (word) => String(ORDINALS.indexOf(word) + 1))
     .replace(/\bthirtieth\b/g, "30")
     .replace(/\b[a-z]{6,10}\b/g, mendMonth)

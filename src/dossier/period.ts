@@ -175,12 +175,16 @@ function relativeTo(today: Day, text: string): Stretch | null {
     const one = today.add({ days: near });
     return { from: one, to: one };
   }
-  const [, which = "", unit] = /^(this|last|next) (week|month)$/.exec(text) ?? [];
+  const [, which = "", unit] = /^(this|last|next) (weekend|week|month)$/.exec(text) ?? [];
   const by = { last: -1, this: 0, next: 1 }[which];
   if (by === undefined) return null;
   if (unit === "week") {
     const monday = today.subtract({ days: today.dayOfWeek - 1 }).add({ weeks: by });
     return { from: monday, to: monday.add({ days: 6 }) };
+  }
+  if (unit === "weekend") {
+    const saturday = today.subtract({ days: today.dayOfWeek - 6 }).add({ weeks: by });
+    return { from: saturday, to: saturday.add({ days: 1 }) };
   }
   const first = today.with({ day: 1 }).add({ months: by });
   return { from: first, to: first.with({ day: first.daysInMonth }) };
@@ -253,7 +257,7 @@ const DOUBTFUL = new Set(["may", "march", "mar", "spring", "winter"]);
 
 /** Every period has one of these in it, once it is normalised: a number, a month, a season, a day by its name. */
 const ANCHOR = new RegExp(
-  `\\d|\\b(?:${mon}|spring|summer|autumn|winter|today|yesterday|tomorrow|week|month)\\b`,
+  `\\d|\\b(?:${mon}|spring|summer|autumn|winter|today|yesterday|tomorrow|week|weekend|month)\\b`,
 );
 
 /** The longest run of words that is a period, as a half-open range of indexes; null when there is none. */

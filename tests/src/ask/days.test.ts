@@ -66,7 +66,14 @@ test("last month's is last month", () => {
 
 test.each([
   ["what happened the day before yesterday", "ev-round-2-opened"],
+  ["what happened last weekend", "ev-energy-pause-expired"],
+  ["what happened on the twenty-second of january", "ev-davos-meeting"],
   ["what happened in the week of 26 january", "ev-energy-pause-announced"],
 ])("%s", (text, item) => {
   expect(ask(text).reply.items).toContain(item);
+});
+
+test("a month that is to come is the next one, and one that was is the last one", () => {
+  expect(askText("what will happen in march")).toContain("nothing of Mar 2026");
+  expect(ask("what was the energy truce of december").reply.items).toContain("ev-energy-truce-proposed");
 });

@@ -33,3 +33,14 @@ test("what somebody said whom no source quotes is refused by name", () => {
   expect(text).toMatch(/^\(Not in the dossier: no source tells what Kyrylo Budanov said of this/);
   expect(askText("what did rubio say about the second round")).not.toContain("Not in the dossier");
 });
+
+test.each(["what about", "thanks, that's all", "what would you do as zelensky", "does budanov have kids"])(
+  "%s asks for nothing that is there",
+  (text) => {
+    expect(ask(text).reply.kind).toBe("not_found");
+  },
+);
+
+test("how many took part is not told by who did", () => {
+  expect(ask("how many people took part in the kremlin meeting").reply.kind).toBe("not_found");
+});
