@@ -1,4 +1,5 @@
 /** What goes wrong on platforms now and then, in ways that cost time and never an answer. */
+import { setTimeout as timer } from "node:timers/promises";
 import type { DiscordPeer } from "../support/discord/peer.ts";
 import type { TelegramPeer } from "../support/telegram-peer.ts";
 
@@ -34,4 +35,17 @@ export function faultsOf(discord: DiscordPeer, telegram: TelegramPeer): Record<s
       telegram.fault("sendMessage", { error: 500, description: "Internal Server Error", after: true }),
     "edits in Telegram break": () => telegram.fault("editMessageText", "reset"),
   };
+}
+
+/** Discord forgets the connection and what it had for it, once all that was asked is answered; resolves when the bot is back. */
+export async function forgetSession(discord: DiscordPeer): Promise<void> {
+  const { gateway, rest } = discord;
+  await discord.until(() => rest.interactions.all.every(({ answered }) => answered));
+  await timer(2_000);
+  const { identifies } = gateway;
+  gateway.forgetSessions = true;
+  gateway.drop();
+  await discord.until(() => gateway.identifies > identifies && gateway.connected);
+  gateway.forgetSessions = false;
+  await timer(1_000);
 }
