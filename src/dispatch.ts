@@ -6,7 +6,7 @@ import { type Parsed, parseArguments } from "./arguments/parse.ts";
 import { plainMeaning } from "./arguments/plain.ts";
 import type { Asker, Command } from "./command.ts";
 import type { Dossier } from "./dossier/dossier.ts";
-import type { Calendar } from "./dossier/period.ts";
+import type { Calendar } from "./dossier/point.ts";
 import { UserError } from "./errors.ts";
 import { finished } from "./present/finished.ts";
 import { apology, hinted, refusal, withAsOf, withReadings } from "./present/said.ts";

@@ -1,5 +1,7 @@
 /** The day that an input asks to be answered as of. */
-import { type Calendar, parsePeriod } from "../dossier/period.ts";
+
+import { parsePeriod } from "../dossier/period.ts";
+import type { Calendar } from "../dossier/point.ts";
 import { UserError } from "../errors.ts";
 
 /** Takes "as_of:2026-01-24" or a closing "as of 24 jan" out of an input; every reading command understands it. */

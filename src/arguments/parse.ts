@@ -1,8 +1,8 @@
 /** From what people type after a command to its arguments: by name, by kind, in any order, slips mended. */
 import type { Arg, ValueReader } from "../args.ts";
 import type { Command } from "../command.ts";
+import { findPeriod } from "../dossier/find-period.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import { findPeriod } from "../dossier/period.ts";
 import { findCommand } from "./commands.ts";
 import { type Asked, knownName, listedTopics, mendedName, type Read } from "./names.ts";
 import { askFor, leftOver, NAMED, type Reader } from "./refusals.ts";

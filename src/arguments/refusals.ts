@@ -3,7 +3,7 @@ import type { Arg } from "../args.ts";
 import type { Command } from "../command.ts";
 import type { Dossier } from "../dossier/dossier.ts";
 import { type NamedKind, similar } from "../dossier/lookup.ts";
-import type { Calendar } from "../dossier/period.ts";
+import type { Calendar } from "../dossier/point.ts";
 import { UserError } from "../errors.ts";
 import { usageOf } from "./commands.ts";
 

@@ -1,6 +1,6 @@
 /** From a free question to an answer: read it, see whether it is of a known form, else rank, and answer or refuse. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Calendar } from "../dossier/period.ts";
+import type { Calendar } from "../dossier/point.ts";
 import { fits } from "../dossier/when.ts";
 import { roundLine } from "../present/statement.ts";
 import { type Draft, list } from "../reply/document.ts";

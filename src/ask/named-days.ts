@@ -1,6 +1,7 @@
 /** The days that texts of the dossier name: each text is read once, for the same ones are asked about again and again. */
 import type { Dossier } from "../dossier/dossier.ts";
-import { findPeriod, type Period } from "../dossier/period.ts";
+import { findPeriod } from "../dossier/find-period.ts";
+import type { Period } from "../dossier/period.ts";
 
 const caches = new WeakMap<Dossier, Map<string, Period | null>>();
 

@@ -1,8 +1,10 @@
 /** What a free question is about: the people, parties and days it names, what kind of answer it wants, its words. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { findPeriod } from "../dossier/find-period.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { exact } from "../dossier/lookup.ts";
-import { type Calendar, findPeriod, type Period, parsePeriod } from "../dossier/period.ts";
+import { type Period, parsePeriod } from "../dossier/period.ts";
+import type { Calendar } from "../dossier/point.ts";
 import type { Term } from "../dossier/search.ts";
 import { type Intent, intentsOf, unitOf } from "./intents.ts";
 import { withMonths } from "./ordinals.ts";

@@ -1,7 +1,7 @@
 /** "X versus Y" where no curated question sets them against each other: what answers each, side by side. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Item, Statement } from "../dossier/kinds.ts";
-import type { Calendar } from "../dossier/period.ts";
+import type { Calendar } from "../dossier/point.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Draft, drill } from "../reply/document.ts";
 import { matchAsked } from "./asked.ts";

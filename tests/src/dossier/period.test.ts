@@ -1,7 +1,9 @@
 /** Periods as people type them, read against the dossier's own days. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Calendar, findPeriod, parsePeriod } from "../../../src/dossier/period.ts";
+import { findPeriod } from "../../../src/dossier/find-period.ts";
+import { parsePeriod } from "../../../src/dossier/period.ts";
+import type { Calendar } from "../../../src/dossier/point.ts";
 
 const CALENDAR: Calendar = {
   period: { from: "2026-01-01", to: "2026-02-28" },
