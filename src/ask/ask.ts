@@ -1,4 +1,5 @@
 /** From a free question to an answer: read it, see whether it is of a known form, else rank, and answer or refuse. */
+import { isDeepStrictEqual } from "node:util";
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Calendar } from "../dossier/point.ts";
 import { fits } from "../dossier/when.ts";
@@ -50,7 +51,7 @@ export function answer(text: string, dossier: Dossier, now: Temporal.Instant): D
 }
 
 function answerIn(text: string, dossier: Dossier, calendar: Calendar): Draft {
-  const whole = answerClause(text, dossier, calendar);
+  const whole = introduced(text, dossier, calendar, answerClause(text, dossier, calendar));
   if (whole.kind !== "not_found" || text.split(/\s+/).length <= RAMBLING || NOT_OURS.test(text)) return whole;
   const clauses = text.split(/[.?!;:,–—]+(?=\s|$)|\s-\s/).filter((clause) => clause.trim().includes(" "));
   // What is asked mostly comes last.
@@ -59,6 +60,20 @@ function answerIn(text: string, dossier: Dossier, calendar: Calendar): Draft {
     if (draft.kind !== "not_found") return draft;
   }
   return whole;
+}
+
+/** "Who is Ushakov" before another question. */
+const WHO_FIRST = /^\W*(who(?:'?s| is| was)\b[^,;?]*?)(?:[,;?]\s*(?:and )?|\s+and\s+)(?=.*\s)/i;
+
+/** An answer after who somebody is, where that is asked first: "who is Ushakov and what did he say". */
+function introduced(text: string, dossier: Dossier, calendar: Calendar, draft: Draft): Draft {
+  const who = text.match(WHO_FIRST)?.[1];
+  const [first] = (who && introduction(dossier, readQuestion(who, dossier, calendar))?.blocks) || [];
+  const posts = first?.type === "list" ? first.items.slice(0, 1) : [];
+  const [begins] = draft.blocks;
+  const told = begins?.type === "list" && isDeepStrictEqual(begins.items[0], posts[0]);
+  if (posts.length === 0 || told) return draft;
+  return { ...draft, kind: "answer", blocks: [list(posts), ...draft.blocks] };
 }
 
 function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
@@ -85,7 +100,10 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   if (tooLate) return tooLate;
   const tooEarly = near.length === 0 ? before(dossier, question, plainly) : null;
   if (tooEarly) return tooEarly;
-  const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
+  const parts =
+    near[0] && near[0].nearness >= WHOLE && near[0].same >= 0.9
+      ? []
+      : askedInParts(question, dossier, calendar);
   const doubts =
     question.intents.has("doubt") && ranked.slice(0, BEST).some(({ item }) => item.kind === "dispute");
   // Where they met, and for how long, is asked besides: a list of members is half an answer.

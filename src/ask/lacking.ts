@@ -10,7 +10,7 @@ import type { Ranked } from "./rank.ts";
 /** Asked in nearly the words of a curated question for a detail that is not given. */
 const ASKS_JUST = 0.95;
 /** Such a question this much farther than the nearest may be the one meant, when a detail is asked for … */
-const BESIDE = 0.05;
+const BESIDE = 0.1;
 /** … and this much, when it is asked for exactly, of the same thing. */
 const BESIDE_EXACTLY = 0.2;
 /** A question for a detail must be so much the same as the curated one: less, when it says that it wants a detail. */

@@ -66,7 +66,8 @@ export function absentIn(dossier: Dossier, question: Question, matches: readonly
     ({ asked, known, nearness }) =>
       !asked.absent && known >= best.known && nearness >= best.nearness - BESIDE_BEST,
   );
-  return best.same >= (rivalled ? RIVALLED_SAME : ABSENT_SAME) ? best : undefined;
+  const bare = question.intents.size === 0;
+  return best.same >= (rivalled || bare ? RIVALLED_SAME : ABSENT_SAME) ? best : undefined;
 }
 
 /** Whether a question is asked in the very words of a curated one. */

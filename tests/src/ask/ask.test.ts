@@ -168,3 +168,42 @@ describe("hostile text", () => {
     expect(kindOf(many.slice(0, 4_000))).toBe("not_found");
   });
 });
+
+describe("who somebody is", () => {
+  test.each(["who is yuri ushakov", "ushakov", "ushakov post pls", "what does ushakov do"])(
+    "%s asks for that",
+    (text) => {
+      expect(ask(text).reply.items[0]).toBe("ushakov");
+    },
+  );
+
+  test("asked before something else, it comes first, and the other after it", () => {
+    const { items } = ask("who is ushakov and what did he say").reply;
+    expect(items[0]).toBe("ushakov");
+    expect(items).toContain("q-ushakov-highly-constructive");
+  });
+
+  test.each(["what did zelensky go over with his negotiators", "who was in the kremlin with putin"])(
+    "a sentence on somebody is no question for who he is: %s",
+    (text) => {
+      expect(ask(text).reply.items[0]).toMatch(/^(?:ev|dis|del|fact)-/);
+    },
+  );
+});
+
+test("what asks for no number is not told that none is stated", () => {
+  for (const text of ["who in russia wants total victory", "how did ushakov rate the kremlin talks"])
+    expect(askText(text)).not.toContain("no number");
+});
+
+test("an answer that is sure ends where it ends", () => {
+  const { items } = ask("what happened on 1 feb and did it").reply;
+  expect(items[0]).toBe("dis-february-1-plan");
+  expect(items).not.toContain("ev-invasion-2022");
+});
+
+test("as of a day no other reading is offered: it may name what was not known then", () => {
+  for (const text of ["what kind of ceasefire is being", "did the topics change between the rounds"]) {
+    expect(askText(`${text} as of 24 jan`)).not.toContain("Read as");
+  }
+});
