@@ -170,7 +170,7 @@ describe("hostile text", () => {
 });
 
 describe("who somebody is", () => {
-  test.each(["who is yuri ushakov", "ushakov", "ushakov post pls", "what does ushakov do"])(
+  test.each(["who is this ushakov guy", "ushakov", "ushakov post pls", "what does ushakov do"])(
     "%s asks for that",
     (text) => {
       expect(ask(text).reply.items[0]).toBe("ushakov");
