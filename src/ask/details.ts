@@ -36,7 +36,8 @@ export function unstated(question: Question, statements: readonly Item[]): strin
     top.kind !== "figure" &&
     top.kind !== "dispute" &&
     !counted &&
-    !NUMBER.test(sentenceOf(top))
+    // What is asked besides the number may come first.
+    !(question.several ? statements : [top]).some(tellsNumber)
   )
     return ASKS_COUNT.test(question.text) ? NO_NUMBER : null;
   if (!open && ASKS_WORDING.test(question.text) && !statements.some(({ kind }) => kind === "quote"))
@@ -64,6 +65,19 @@ export function unstated(question: Question, statements: readonly Item[]): strin
 
 /** The types of dispute that are on numbers. */
 const COUNTED: ReadonlySet<string> = new Set(["number", "date"]);
+
+/** A day, a month of a year, or a year: no number of anything. */
+const DATE =
+  /\b(?:\d{1,2}(?:[–-]\d{1,2})? )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b|\b(?:19|20)\d{2}\b/g;
+
+/** Several names in a row can be counted. */
+const ENUMERATION = /\p{Lu}[\p{L}]+, (?:\p{Lu}[\p{L}]+, )*\p{Lu}[\p{L}]+ and /u;
+
+/** Whether a statement gives a number, other than of a day, or names what can be counted. */
+function tellsNumber(item: Item): boolean {
+  const text = sentenceOf(item);
+  return NUMBER.test(text.replace(DATE, "")) || ENUMERATION.test(text);
+}
 
 /** Whether a number in the very unit asked for stands among some items. */
 const isToldBelow = (question: Question, items: readonly Item[]): boolean =>

@@ -10,7 +10,7 @@ const DOUBTFUL = new Set(["may", "march", "mar", "spring", "winter"]);
 
 /** Every period has one of these in it, once it is normalised: a number, a month, a season, a day by its name. */
 const ANCHOR = new RegExp(
-  `\\d|\\b(?:${MONTH_NAME}|spring|summer|autumn|winter|today|yesterday|tomorrow|week|weekend|month)\\b`,
+  `\\d|\\b(?:${MONTH_NAME}|spring|summer|autumn|winter|today|yesterday|tomorrow|week|weekend|month|ago)\\b`,
 );
 
 /** The longest run of words that is a period, as a half-open range of indexes; null when there is none. */

@@ -70,6 +70,13 @@ export function parsePoint(text: string, calendar: Calendar, hint?: number): Str
     const monday = one?.subtract({ days: one.dayOfWeek - 1 });
     return monday ? { from: monday, to: monday.add({ days: 6 }) } : null;
   }
+  const partOfYear = matched(text, "(early|start|beginning|mid|middle|late|end)[ -](\\d{4})", (g) => g);
+  if (partOfYear) {
+    const [part = "", y] = partOfYear;
+    const third = /^(?:early|start|beg)/.test(part) ? 1 : part.startsWith("mid") ? 5 : 9;
+    const first = day(Number(y), third, 1);
+    return first && { from: first, to: first.add({ months: 4 }).subtract({ days: 1 }) };
+  }
   const season = matched(text, `(spring|summer|autumn|winter)${YEAR}`, (g) => g);
   if (season) {
     const [name = "", typed] = season;
@@ -93,6 +100,14 @@ function relativeTo(today: Day, text: string): Stretch | null {
   if (near !== undefined) {
     const one = today.add({ days: near });
     return { from: one, to: one };
+  }
+  const [, count = "", ago] =
+    /^(\d{1,2}|a|one|two|three|four|five|six) (day|week|month)s? ago$/.exec(text) ?? [];
+  if (ago) {
+    const n = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[count] ?? Number(count);
+    if (ago === "day") return relativeTo(today.subtract({ days: n }), "today");
+    const then = ago === "week" ? today.subtract({ weeks: n }) : today.subtract({ months: n });
+    return relativeTo(then, `this ${ago}`);
   }
   const [, which = "", unit] = /^(this|last|next) (weekend|week|month)$/.exec(text) ?? [];
   const by = { last: -1, this: 0, next: 1 }[which];

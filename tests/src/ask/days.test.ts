@@ -66,6 +66,8 @@ test("last month's is last month", () => {
 
 test.each([
   ["what happened the day before yesterday", "ev-round-2-opened"],
+  ["what happened two weeks ago", "ev-kyiv-attack-20-january"],
+  ["what happened in late 2025", "ev-energy-truce-proposed"],
   ["what happened last weekend", "ev-energy-pause-expired"],
   ["what happened on the twenty-second of january", "ev-davos-meeting"],
   ["what happened in the week of 26 january", "ev-energy-pause-announced"],

@@ -22,6 +22,8 @@ describe("a particular that is there", () => {
     "exact words of witkoff on x",
     "how many people lost power in odesa",
     "when did trump announce the pause",
+    "how many regions does russia want recognised",
+    "which heads led, where did they meet and for how long",
   ])("%s", (text) => {
     expect(ask(text).reply.kind).toBe("answer");
     expect(askText(text)).not.toMatch(/^\((?:Not in the dossier|Mentioned)/);
