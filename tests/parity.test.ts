@@ -21,6 +21,9 @@ function readMarkdown(page: DiscordMessage): string {
     .replace(/\\([^0-9A-Za-z\s])/g, "$1");
 }
 
+/** Between two pages: what stands at the end of one and at the beginning of the next is not read as one. */
+const TURN = "\n|\n";
+
 /** All that a form shows of a reply, all its pages, as plain text. A platform is added with a line. */
 const FORMS: Readonly<Record<string, (reply: Reply) => string>> = {
   text: toText,
@@ -28,12 +31,12 @@ const FORMS: Readonly<Record<string, (reply: Reply) => string>> = {
   telegram: (reply) =>
     htmlPages(reply)
       .map(({ markup }) => parseTelegramHtml(markup).text)
-      .join("\n"),
-  discord: (reply) => toDiscord(reply, "/help").pages.map(readMarkdown).join("\n"),
+      .join(TURN),
+  discord: (reply) => toDiscord(reply, "/help").pages.map(readMarkdown).join(TURN),
   "telegram, rich": (reply) =>
     richPages(reply)
       .map((body) => ("rich" in body ? checkRichMessage({ blocks: body.rich }) : body.html))
-      .join("\n"),
+      .join(TURN),
 };
 
 /** Ids of the items whose statements stand in a text, right before markers that lead to their citations. */
