@@ -54,6 +54,11 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
 /** A question for what no source tells must be asked so much in these words: a word more may ask for what they tell. */
 const ABSENT_SAME = 0.6;
 const RIVALLED_SAME = 0.9;
+const BARE_SAME = 0.75;
+
+/** What a whole question begins with or holds; a few bare words have none of these. */
+const ASKS =
+  /\b(?:who|what|which|when|where|why|how|do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\b/i;
 
 /** The curated question for something that no source tells, when that is what is asked. @param matches nearest first */
 export function absentIn(dossier: Dossier, question: Question, matches: readonly Match[]): Match | undefined {
@@ -66,8 +71,8 @@ export function absentIn(dossier: Dossier, question: Question, matches: readonly
     ({ asked, known, nearness }) =>
       !asked.absent && known >= best.known && nearness >= best.nearness - BESIDE_BEST,
   );
-  const bare = question.intents.size === 0;
-  return best.same >= (rivalled || bare ? RIVALLED_SAME : ABSENT_SAME) ? best : undefined;
+  const bare = question.intents.size === 0 && !ASKS.test(question.text);
+  return best.same >= (rivalled ? RIVALLED_SAME : bare ? BARE_SAME : ABSENT_SAME) ? best : undefined;
 }
 
 /** Whether a question is asked in the very words of a curated one. */
