@@ -119,7 +119,7 @@ export const ASKS_NAMES =
 
 /** Asks for those that are not named: what is there does not give them. */
 export const MORE_NAMES =
-  /\b(?:others?|else|besides|apart from|remaining|all|full|complete|names? of|list of)\b/i;
+  /\b(?:others?|else|besides|apart from|remaining|all|full|complete|names|name of|list of)\b/i;
 
 /** Asks for the words of a text or speech. */
 const ASKS_WORDING =

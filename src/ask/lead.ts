@@ -18,7 +18,7 @@ const KNOWN = 0.55;
 const SAME = 0.35;
 const BOTH = 1.2;
 /** A question that names nothing, "what about", must ask so much the same. */
-const SAME_OF_NOTHING = 0.55;
+const SAME_OF_NOTHING = 0.6;
 /** From here on it is the one. */
 export const SURE = 0.95;
 /** A question much farther than the nearest is not the one meant, even when the nearest is not either. */
