@@ -12,6 +12,7 @@ import { type Match, matchAsked } from "./asked.ts";
 import { COMPARED, comparison } from "./compared.ts";
 import { composeAsked } from "./curated.ts";
 import { before, beyond, dayDigest } from "./days.ts";
+import { differing, shared } from "./differing.ts";
 import { BEST, isAnswer } from "./enough.ts";
 import { fitted } from "./fit.ts";
 import { delegations, type Form, introduction, wanted } from "./forms.ts";
@@ -31,6 +32,9 @@ const RAMBLING = 12;
 
 /** From here on a curated question knows better than a form that answers by structure. */
 const KNOWS = 0.92;
+
+/** From here on the nearest curated question may be the one that no source answers. */
+const LACKING = 0.65;
 
 /** What stands between the parts of a question for several things; more parts than this are no question. */
 const PART = /[;+?/]|,\s|\s[-–—]\s|\b(?:and|plus|also|versus|vs)\b/i;
@@ -108,12 +112,15 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
     question.intents.has("doubt") && ranked.slice(0, BEST).some(({ item }) => item.kind === "dispute");
   // Where they met, and for how long, is asked besides: a list of members is half an answer.
   const more = question.several && BESIDES.some((intent) => question.intents.has(intent));
-  for (const form of formsFor(dossier, question, near[0], doubts)) {
+  // Sides by structure would be beside the question where the nearest curated one tells that no source has it.
+  const lacking = asked[0]?.asked.absent === true && asked[0].nearness >= LACKING;
+  for (const form of formsFor(dossier, question, near[0], doubts, lacking)) {
     if (form === delegations && more && near.length + parts.length > 0) continue;
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }
-  const against = near[0] && near[0].nearness >= COMPARED ? null : sideBySide(dossier, question, calendar);
+  const against =
+    lacking || (near[0] && near[0].nearness >= COMPARED) ? null : sideBySide(dossier, question, calendar);
   if (against) return against;
   if (near.length + parts.length > 0)
     return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts, matches));
@@ -130,15 +137,23 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
  * Forms by which a question may be answered, in this order, until a curated question as near as that knows better.
  * A doubt is answered by the dispute on it: only forms that show several accounts come before that.
  */
-function formsFor(dossier: Dossier, question: Question, best: Match | undefined, doubts: boolean): Form[] {
+function formsFor(
+  dossier: Dossier,
+  question: Question,
+  best: Match | undefined,
+  doubts: boolean,
+  lacking: boolean,
+): Form[] {
   const nearness = best?.nearness ?? 0;
   const listed = best && best.same >= AS_ASKED ? WHOLE : KNOWS;
   const forms: readonly (readonly [Form, until: number, inDoubt?: true])[] = [
-    [aboutSource, KNOWS, true],
     [toldAlone, KNOWS, true],
+    [aboutSource, KNOWS, true],
+    [differing, KNOWS, true],
+    [shared, KNOWS, true],
     [verdicts, KNOWS, true],
     [ahead, KNOWS],
-    [comparison(nearness), SURE, true],
+    [comparison(nearness), lacking ? 0 : SURE, true],
     [delegations, listed],
     [wanted, listed],
     [dayDigest, best && !isOfDays(dossier, question, best) ? 1 : KNOWS, true],

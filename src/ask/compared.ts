@@ -18,6 +18,8 @@ import { isNamedIn, utteredIn, voices } from "./voices.ts";
 const MOST_A_SIDE = 3;
 /** When nothing but a topic is asked about, so many of what matters most on it come first. */
 const MOST_KEY = 2;
+/** An item that means a word at least this well holds it. */
+const HELD = 0.4;
 /** Members of all delegations in a round, at most. */
 const MOST_SEATED = 6;
 
@@ -43,7 +45,9 @@ export const comparison =
     const wants = intents.has("wants");
     const told = nearness < COMPARED ? [personSides] : [];
     const wanted =
-      wants || nearness < MEANT || partiesNamed(dossier, question).length > 0 ? [partySides] : [];
+      wants || nearness < MEANT || (nearness < COMPARED && partiesNamed(dossier, question).length > 0)
+        ? [partySides]
+        : [];
     const said = () => speakers.flatMap(({ name, items }) => side(dossier, name, items));
     const sides = [said, roundSides, ...(wants ? [...wanted, ...told] : [...told, ...wanted])].reduce<Side[]>(
       (found, form) => (found.length > 1 ? found : form(dossier, question)),
@@ -73,8 +77,13 @@ function partySides(dossier: Dossier, question: Question): Side[] {
   const parties = named.length > 0 ? named : topics.length > 0 ? negotiators(dossier) : [];
   const ranked = rank(dossier, question);
   const about = [...topics, ...named].map(idToken);
+  // What is asked of the parties besides must stand in what they want.
+  const others = question.subjects.filter(({ forms }) => !about.some((token) => forms.has(token)));
+  const wanting = ranked.filter(({ item }) => item.kind === "position" && parties.includes(item.party));
+  const held = others.filter((term) => wanting.some(({ worth }) => (worth.get(term) ?? 0) >= HELD));
+  if (held.length < others.length / 2) return [];
   // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.
-  const plain = question.subjects.every(({ forms }) => about.some((token) => forms.has(token)));
+  const plain = others.length === 0;
   return parties.flatMap((party) => {
     const on = (item: ItemOf<"position">) =>
       item.party === party && (topics.length === 0 || item.topics.some((id) => topics.includes(id)));
@@ -125,11 +134,18 @@ function personSides(dossier: Dossier, question: Question): Side[] {
   const people = of(question, "person");
   if (people.length < 2) return [];
   const ranked = rank(dossier, question);
+  const names = people.map(({ id }) => idToken(id));
+  const asked = question.subjects.filter(({ forms }) => !names.some((token) => forms.has(token)));
   return people.flatMap(({ id, name }) => {
     const others = people.filter((person) => person.id !== id);
-    const own = ranked.flatMap(({ item, coverage }) => {
+    const own = ranked.flatMap(({ item, coverage, worth }) => {
       const named = namesOf(item);
-      return coverage >= TOLD && isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id))
+      const held = asked.filter((term) => (worth.get(term) ?? 0) >= HELD);
+      return coverage >= TOLD &&
+        held.length >= asked.length / 2 &&
+        isSaid(item) &&
+        named.has(id) &&
+        !others.some((other) => named.has(other.id))
         ? [item]
         : [];
     });

@@ -1,6 +1,7 @@
 /** Keeps an answer to one page: what stands last goes first. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { finished } from "../present/finished.ts";
+import { CURATOR } from "../present/statement.ts";
 import type { Block, Draft } from "../reply/document.ts";
 import { toText } from "../reply/text.ts";
 
@@ -35,9 +36,12 @@ function withoutLast(blocks: readonly Block[]): Block[] | null {
     );
     return blocks.with(at, { ...block, sides });
   }
-  // A comparison goes with the question above it.
-  const from = block?.type === "comparison" && blocks[at - 1]?.type === "heading" ? at - 1 : at;
+  // A comparison goes with the question above it and the curator's note on it.
+  const compared = block?.type === "comparison" && blocks[at - 1]?.type === "heading";
+  const from = compared ? at - 1 : at;
+  const next = blocks[at + 1];
+  const to = compared && next?.type === "note" && next.text.startsWith(CURATOR) ? at + 2 : at + 1;
   return blocks.slice(0, from).some(({ type }) => type !== "note")
-    ? [...blocks.slice(0, from), ...blocks.slice(at + 1)]
+    ? [...blocks.slice(0, from), ...blocks.slice(to)]
     : null;
 }

@@ -68,11 +68,16 @@ export const introduction: Form = (dossier, question) => {
   return { blocks: [...blocks, ...readings(question)], actions };
 };
 
+const LED_TO = /\b(?:leads?|led|leading) (?:up )?to\b/i;
+
 /** "Who leads the russian team", "americans at the talks on 4 feb": a delegation, or several. */
 export const delegations: Form = (dossier, question) => {
   const { intents } = question;
   // A list of members is no number of them.
   if ((!intents.has("leads") && !intents.has("members")) || intents.has("howMany")) return null;
+  if (!intents.has("leads") && !intents.has("members")) return null;
+  // What led to the talks led no delegation.
+  if (LED_TO.test(question.text)) return null;
   // What delegations said is not who sat in them.
   if (intents.has("said") && !intents.has("who")) return null;
   if (of(question, "person").length > 0) return null;

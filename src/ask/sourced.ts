@@ -28,17 +28,21 @@ const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
   ],
   [
     "Rests on",
-    /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|agenc\w*|media|newspapers?|sourcing)\b/i,
+    /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|agenc\w*|media|newspapers?|sourcing|(?<!kyiv )independen\w*|names? (?:its|their) sources)\b/i,
   ],
-  ["Leaning", /\b(?:leaning|bias\w*|one-?sided|neutral|balanced|partisan|pro-\w+|favou?rs?|tone)\b/i],
+  [
+    "Leaning",
+    /\b(?:leaning|bias\w*|one-?sided|neutral|balanced|partisan|pro-\w+|favou?rs?|tone|whose sides?|sympath\w*|sides with)\b/i,
+  ],
   ["Limits", /\b(?:limits?|weakness\w*|flaws?|shortcomings?)\b/i],
   ["Grade", /\b(?:grades?|graded|rating|ranked?|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
 ];
 /** The sources themselves, no one named: "which source", "the articles", "all five texts". */
 const SOURCES =
-  /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|(?<!\bthe )reports?)\b|\bof the five\b|\bsourcing\b/i;
+  /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:(?!anonymous|unnamed|internal|unidentified|american|us|ukrainian|russian|official)\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|reports|(?<!\bthe )report)\b|\bof the five\b|\bsourcing\b/i;
 /** Words that name the sources, not what is asked of them. */
-const SOURCE_WORD = /^(?:sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?)$/i;
+const SOURCE_WORD =
+  /^(?:names?|sides?|each|sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?)$/i;
 
 /** "Which sources are signed", "compare the grades of the failure analysis and the Kyiv Independent": a line for each. */
 export const sourcesCompared: Form = (dossier, question) => {
@@ -74,6 +78,7 @@ export const aboutSource: Form = (dossier, question) => {
 /** Asks for what stands in one source and in none of the others. */
 const ALONE =
   /\b(?:only|alone|exclusive\w*|unique\w*|nowhere else|no(?:ne of the| other| one else)|nobody else|not in (?:the|any) others?|(?:just|a) (?:one|single))\b/i;
+const BUT_NOT = /\b(?:but not|and not|missing (?:in|from)|left out (?:in|by|of)|unlike)\b/i;
 /** Any source, when it is one alone. */
 const ANY_ONE = /\b(?:one|single) (?:source|article|document|text|piece|report)\b/i;
 /** What else such a question may say. */
@@ -87,11 +92,13 @@ const MOST_OF_EACH = 2;
 export const toldAlone: Form = (dossier, question) => {
   const named = of(question, "source").flatMap(({ id }) => dossier.get("source", id) ?? []);
   const { unknown, subjects, text } = question;
-  if (!ALONE.test(text) || (named.length === 0 && !ANY_ONE.test(text))) return null;
+  if (!(ALONE.test(text) || BUT_NOT.test(text)) || (named.length === 0 && !ANY_ONE.test(text))) return null;
   if (unknown.names.length > 0 || subjects.some(({ word }) => !TELLS.test(word))) return null;
-  const sources = named.length > 0 ? named : dossier.all("source");
+  // "In one but not in the other" asks for the first alone.
+  const but = named.length === 2 && BUT_NOT.test(text) ? named[1]?.id : undefined;
+  const sources = but ? named.slice(0, 1) : named.length > 0 ? named : dossier.all("source");
   const sides = sources.flatMap(({ id, short }) => {
-    const own = keyFirst(soleIn(dossier, id)).slice(0, sources.length > 1 ? MOST_OF_EACH : MOST_ALONE);
+    const own = keyFirst(soleIn(dossier, id, but)).slice(0, sources.length > 1 ? MOST_OF_EACH : MOST_ALONE);
     return own.length > 0 ? [{ label: short, items: own.map((item) => say(dossier, item)) }] : [];
   });
   if (sides.length === 0) return null;
@@ -125,9 +132,12 @@ export const verdicts: Form = (dossier, question) => {
   return { blocks: [{ type: "comparison", sides }], actions: [drill("Sources", "/sources")] };
 };
 
-/** Events, facts and figures for which one source alone is cited, on matters on which no other gives another account. */
-function soleIn(dossier: Dossier, source: string): Statement[] {
+/** Events, facts and figures for which one source is cited and no other, or not that other, on matters on which none gives another account. */
+function soleIn(dossier: Dossier, source: string, other?: string): Statement[] {
   const told = [...dossier.all("event"), ...dossier.all("fact"), ...dossier.all("figure")];
-  const only = (item: Item) => citesOf(item).every((cite) => cite.source === source);
-  return told.filter((item) => only(item) && disputesOn(dossier, [item]).length === 0);
+  const fits = (item: Item) => {
+    const cited = citesOf(item).map((cite) => cite.source);
+    return other ? cited.includes(source) && !cited.includes(other) : cited.every((id) => id === source);
+  };
+  return told.filter((item) => fits(item) && disputesOn(dossier, [item]).length === 0);
 }

@@ -25,9 +25,12 @@ export function sayNoted(dossier: Dossier, item: Statement): Spans {
   return [...say(dossier, item), ...curator(item.note)];
 }
 
+/** What a curator's remark begins with. */
+export const CURATOR = "Curator's note: ";
+
 /** A curator's remark, labelled as such; never a fact of a source. */
 export function curator(text: string | undefined): Spans {
-  return text ? [italic(` (Curator's note: ${text})`)] : [];
+  return text ? [italic(` (${CURATOR}${text})`)] : [];
 }
 
 /** A judgement never stands without its author. */
@@ -89,7 +92,7 @@ export function dispute(dossier: Dossier, item: ItemOf<"dispute">): Block[] {
   return [
     { type: "heading", text: item.question },
     { type: "comparison", sides },
-    ...(item.note ? [{ type: "note" as const, text: `Curator's note: ${item.note}` }] : []),
+    ...(item.note ? [{ type: "note" as const, text: `${CURATOR}${item.note}` }] : []),
   ];
 }
 

@@ -1,0 +1,76 @@
+/** In what the sources differ or agree, when nothing in particular is asked for: told by structure. */
+import { citesOf } from "../dossier/dossier.ts";
+import type { ItemOf, Statement } from "../dossier/kinds.ts";
+import { keyFirst } from "../present/parts.ts";
+import { dispute, say } from "../present/statement.ts";
+import { drill, list, note } from "../reply/document.ts";
+import { type Form, of } from "./forms.ts";
+import type { Question } from "./question.ts";
+
+const DIFFER =
+  /\b(?:contradict\w*|disagree\w*|differ\w*|discrepanc\w*|inconsisten\w*|conflict with|at odds|clash\w*)\b/i;
+const AGREE =
+  /\b(?:agree\w*|confirmed by|shared by|in common|consensus|(?:more than|at least) (?:one|two|three)|several|all (?:five|of them))\b/i;
+/** The sources, and words that ask for all there is. */
+const SOURCES = /\b(?:sources?|articles?|documents?|texts?|pieces?|reports?|accounts?|(?:the|all) five)\b/i;
+const SAYS_NOTHING =
+  /^(?:sources?|articles?|documents?|texts?|pieces?|reports?|accounts?|five|two|facts?|claims?|points?|lists?|contradict\w*|disagree\w*|differ\w*|discrepanc\w*|inconsisten\w*|odds|clash\w*|agree\w*|confirm\w*|shared?|common|consensus|matters?|issues?|main|biggest|worst|whole)$/i;
+
+/** Disputes, and statements, in an answer at most. */
+const MOST_DISPUTES = 4;
+const MOST_SHARED = 6;
+/** Fewer sources are no agreement. */
+const AGREEING = 2;
+
+/** "List the contradictions between the articles", "where do the digest and the Kyiv Independent differ". */
+export const differing: Form = (dossier, question) => {
+  if (!DIFFER.test(question.text) || !isOfSources(question)) return null;
+  const sources = of(question, "source").map(({ id }) => id);
+  const all = dossier.all("dispute").filter((item) => sources.every((id) => speaks(item, id)));
+  if (all.length === 0) return null;
+  const shown = keyFirst(all).slice(0, MOST_DISPUTES);
+  return {
+    blocks: [
+      ...shown.flatMap((item) => dispute(dossier, item)),
+      note(`The dossier has ${all.length} such disputes.`),
+    ],
+    actions: [drill("Where sources differ", "/dispute")],
+  };
+};
+
+const speaks = ({ accounts }: ItemOf<"dispute">, source: string): boolean =>
+  accounts.some(({ cites }) => cites.some((cite) => cite.source === source));
+
+/** "What do all five agree on", "facts confirmed by more than one source": what most sources are cited for. */
+export const shared: Form = (dossier, question) => {
+  if (!AGREE.test(question.text) || !isOfSources(question)) return null;
+  const named = of(question, "source").map(({ id }) => id);
+  const told = [
+    ...dossier.all("event"),
+    ...dossier.all("fact"),
+    ...dossier.all("delegate"),
+    ...dossier.all("figure"),
+    ...dossier.all("position"),
+  ];
+  const found = told
+    .map((item) => ({ item, sources: sourcesOf(item) }))
+    .filter(({ sources }) => sources.size >= AGREEING && named.every((id) => sources.has(id)));
+  if (found.length === 0) return null;
+  const most = keyFirst(found.map(({ item }) => item)).sort((a, b) => sourcesOf(b).size - sourcesOf(a).size);
+  return {
+    blocks: [list(most.slice(0, MOST_SHARED).map((item) => say(dossier, item)))],
+    actions: [drill("Sources", "/sources")],
+  };
+};
+
+const sourcesOf = (item: Statement): Set<string> => new Set(citesOf(item).map(({ source }) => source));
+
+/** Whether a question is of the sources, and of nothing that they tell. */
+function isOfSources(question: Question): boolean {
+  const { entities, subjects, unknown, period, text } = question;
+  const sources = of(question, "source");
+  if (period || entities.length > sources.length || (sources.length === 0 && !SOURCES.test(text)))
+    return false;
+  if (unknown.names.length + unknown.words.length > 0) return false;
+  return subjects.every(({ word }) => SAYS_NOTHING.test(word));
+}
