@@ -75,7 +75,6 @@ export const delegations: Form = (dossier, question) => {
   const { intents } = question;
   // A list of members is no number of them.
   if ((!intents.has("leads") && !intents.has("members")) || intents.has("howMany")) return null;
-  if (!intents.has("leads") && !intents.has("members")) return null;
   // What led to the talks led no delegation.
   if (LED_TO.test(question.text)) return null;
   // What delegations said is not who sat in them.
