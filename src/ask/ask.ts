@@ -35,6 +35,7 @@ const KNOWS = 0.92;
 
 /** From here on the nearest curated question may be the one that no source answers. */
 const LACKING = 0.65;
+const LACKING_SAME = 0.5;
 
 /** What stands between the parts of a question for several things; more parts than this are no question. */
 const PART = /[;+?/]|,\s|\s[-–—]\s|\b(?:and|plus|also|versus|vs)\b/i;
@@ -113,7 +114,9 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   // Where they met, and for how long, is asked besides: a list of members is half an answer.
   const more = question.several && BESIDES.some((intent) => question.intents.has(intent));
   // Sides by structure would be beside the question where the nearest curated one tells that no source has it.
-  const lacking = asked[0]?.asked.absent === true && asked[0].nearness >= LACKING;
+  const [nearest] = asked;
+  const lacking =
+    nearest?.asked.absent === true && nearest.nearness >= LACKING && nearest.same >= LACKING_SAME;
   for (const form of formsFor(dossier, question, near[0], doubts, lacking)) {
     if (form === delegations && more && near.length + parts.length > 0) continue;
     const draft = form(dossier, question);
@@ -175,8 +178,9 @@ function askedInParts(question: Question, dossier: Dossier, calendar: Calendar):
   if (clauses.length < 2) return [];
   return clauses.slice(0, MOST_PARTS).flatMap((clause) => {
     const part = readQuestion(clause, dossier, calendar);
-    // "… and do the sources agree" doubts the whole and asks for nothing else.
-    if (part.subjects.length === 0 && doubted(part)) return [];
+    // "… and the talks" asks for nothing, and "… and do the sources agree" only doubts the whole.
+    const empty = part.intents.size === 0 && part.terms.length === 0 && !part.period;
+    if (part.subjects.length === 0 && (empty || doubted(part))) return [];
     // "Did ukraine" and "how zelensky reacted" leave out what is asked of them.
     const names = part.entities.filter(({ kind }) => kind === "person" || kind === "party");
     const bare = part.subjects.length > 0 && part.subjects.length <= names.length && !part.period;

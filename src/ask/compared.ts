@@ -44,10 +44,8 @@ export const comparison =
       return null;
     const wants = intents.has("wants");
     const told = nearness < COMPARED ? [personSides] : [];
-    const wanted =
-      wants || nearness < MEANT || (nearness < COMPARED && partiesNamed(dossier, question).length > 0)
-        ? [partySides]
-        : [];
+    const positions: typeof roundSides = (dossier, question) => partySides(dossier, question, nearness);
+    const wanted = wants || nearness < MEANT || partiesNamed(dossier, question).length > 0 ? [positions] : [];
     const said = () => speakers.flatMap(({ name, items }) => side(dossier, name, items));
     const sides = [said, roundSides, ...(wants ? [...wanted, ...told] : [...told, ...wanted])].reduce<Side[]>(
       (found, form) => (found.length > 1 ? found : form(dossier, question)),
@@ -62,7 +60,7 @@ export const comparison =
   };
 
 /** What parties want, on the topics asked about; the negotiating ones when only a topic is named. */
-function partySides(dossier: Dossier, question: Question): Side[] {
+function partySides(dossier: Dossier, question: Question, nearness: number): Side[] {
   const topics = of(question, "topic").map(({ id }) => id);
   const people = of(question, "person");
   const named = partiesNamed(dossier, question).filter((id) => dossier.about("position", id).length > 0);
@@ -82,6 +80,7 @@ function partySides(dossier: Dossier, question: Question): Side[] {
   const wanting = ranked.filter(({ item }) => item.kind === "position" && parties.includes(item.party));
   const held = others.filter((term) => wanting.some(({ worth }) => (worth.get(term) ?? 0) >= HELD));
   if (held.length < others.length / 2) return [];
+  if (others.length > 0 && nearness >= COMPARED && !question.intents.has("wants")) return [];
   // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.
   const plain = others.length === 0;
   return parties.flatMap((party) => {
@@ -134,18 +133,11 @@ function personSides(dossier: Dossier, question: Question): Side[] {
   const people = of(question, "person");
   if (people.length < 2) return [];
   const ranked = rank(dossier, question);
-  const names = people.map(({ id }) => idToken(id));
-  const asked = question.subjects.filter(({ forms }) => !names.some((token) => forms.has(token)));
   return people.flatMap(({ id, name }) => {
     const others = people.filter((person) => person.id !== id);
-    const own = ranked.flatMap(({ item, coverage, worth }) => {
+    const own = ranked.flatMap(({ item, coverage }) => {
       const named = namesOf(item);
-      const held = asked.filter((term) => (worth.get(term) ?? 0) >= HELD);
-      return coverage >= TOLD &&
-        held.length >= asked.length / 2 &&
-        isSaid(item) &&
-        named.has(id) &&
-        !others.some((other) => named.has(other.id))
+      return coverage >= TOLD && isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id))
         ? [item]
         : [];
     });

@@ -26,7 +26,7 @@ const AGREEING = 2;
 export const differing: Form = (dossier, question) => {
   if (!DIFFER.test(question.text) || !isOfSources(question)) return null;
   const sources = of(question, "source").map(({ id }) => id);
-  const all = dossier.all("dispute").filter((item) => sources.every((id) => speaks(item, id)));
+  const all = dossier.all("dispute").filter((item) => sources.every((id) => speaks(item, id, sources)));
   if (all.length === 0) return null;
   const shown = keyFirst(all).slice(0, MOST_DISPUTES);
   return {
@@ -38,8 +38,13 @@ export const differing: Form = (dossier, question) => {
   };
 };
 
-const speaks = ({ accounts }: ItemOf<"dispute">, source: string): boolean =>
-  accounts.some(({ cites }) => cites.some((cite) => cite.source === source));
+/** Whether a source gives an account of its own, which not all of the sources asked about share. */
+function speaks({ accounts }: ItemOf<"dispute">, source: string, sources: readonly string[]): boolean {
+  return accounts.some(({ cites }) => {
+    const cited = cites.map((cite) => cite.source);
+    return cited.includes(source) && (sources.length < 2 || !sources.every((id) => cited.includes(id)));
+  });
+}
 
 /** "What do all five agree on", "facts confirmed by more than one source": what most sources are cited for. */
 export const shared: Form = (dossier, question) => {
@@ -69,8 +74,11 @@ const sourcesOf = (item: Statement): Set<string> => new Set(citesOf(item).map(({
 function isOfSources(question: Question): boolean {
   const { entities, subjects, unknown, period, text } = question;
   const sources = of(question, "source");
-  if (period || entities.length > sources.length || (sources.length === 0 && !SOURCES.test(text)))
-    return false;
+  // The "Anchorage analysis" is named after a topic.
+  const others = entities.filter(
+    ({ kind }) => kind !== "source" && !(kind === "topic" && sources.length > 0),
+  );
+  if (period || others.length > 0 || (sources.length === 0 && !SOURCES.test(text))) return false;
   if (unknown.names.length + unknown.words.length > 0) return false;
   return subjects.every(({ word }) => SAYS_NOTHING.test(word));
 }

@@ -135,3 +135,57 @@ test.each([
 ])("%s asks which account holds: %s", (text, expected) => {
   expect(doubted(readQuestion(text, dossier, calendar))).toBe(expected);
 });
+
+describe("in what the sources differ and agree", () => {
+  test("disputes tell it when nothing in particular is asked for", () => {
+    const { items = [] } = ask("list all contradictions between the articles").reply;
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every((id) => dossier.item(id)?.kind === "dispute")).toBe(true);
+  });
+
+  test("between two of them, both have an account in each", () => {
+    const { items = [] } = ask("where do the digest and the anchorage analysis contradict each other").reply;
+    const accounts = items.map(
+      (id) => dossier.get("dispute", id)?.accounts.flatMap(({ cites }) => cites) ?? [],
+    );
+    expect(accounts.length).toBeGreaterThan(0);
+    for (const cites of accounts)
+      expect(cites.map(({ source }) => source)).toEqual(expect.arrayContaining(["s000", "s001"]));
+  });
+
+  test("what most of them are cited for comes first where they agree", () => {
+    const { items = [] } = ask("is there anything all five sources agree on").reply;
+    const counts = items.map((id) => {
+      const item = dossier.item(id);
+      return new Set(item && "cites" in item ? item.cites.map(({ source }) => source) : []).size;
+    });
+    expect(counts[0]).toBeGreaterThan(2);
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+  });
+
+  test("what is in one but not in the other is cited for that one", () => {
+    const { items = [] } = ask("what is in the anchorage analysis but not in the failure analysis").reply;
+    expect(items.length).toBeGreaterThan(2);
+    for (const id of items) {
+      const item = dossier.item(id);
+      const sources = item && "cites" in item ? item.cites.map(({ source }) => source) : [];
+      expect(sources).toContain("s000");
+      expect(sources).not.toContain("s002");
+    }
+  });
+
+  test("on something in particular, that is told", () => {
+    expect(ask("do the sources agree on the kremlin meeting").reply.items?.[0]).toMatch(/kremlin-meeting/);
+  });
+});
+
+test("what no source has is not set side by side", () => {
+  expect(ask("compare zelensky's and putin's approval ratings").reply.kind).toBe("not_found");
+});
+
+test("a comparison that is cut goes with its curator's note", () => {
+  const { blocks } = ask("where do the kyiv independent and the failure analysis differ").reply;
+  const notes = blocks.filter((block) => block.type === "note" && block.text.startsWith("Curator's note"));
+  const compared = blocks.filter(({ type }) => type === "comparison");
+  expect(notes.length).toBeLessThanOrEqual(compared.length);
+});
