@@ -22,7 +22,6 @@ import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, rank } from "./rank.ts";
 import { sideBySide } from "./sides.ts";
 import { aboutSource, toldAlone, verdicts } from "./sourced.ts";
-import { NOT_OURS } from "./words.ts";
 
 /** What no list of members tells. */
 const BESIDES: readonly Intent[] = ["where", "when", "howLong", "agenda", "next"];
@@ -56,15 +55,20 @@ export function answer(text: string, dossier: Dossier, now: Temporal.Instant): D
 }
 
 function answerIn(text: string, dossier: Dossier, calendar: Calendar): Draft {
-  const whole = introduced(text, dossier, calendar, answerClause(text, dossier, calendar));
-  if (whole.kind !== "not_found" || text.split(/\s+/).length <= RAMBLING || NOT_OURS.test(text)) return whole;
+  const whole = answerClause(text, dossier, calendar, () => answerOfClauses(text, dossier, calendar));
+  return introduced(text, dossier, calendar, whole);
+}
+
+/** The answer to one clause of a long text, when there is one. */
+function answerOfClauses(text: string, dossier: Dossier, calendar: Calendar): Draft | null {
+  if (text.split(/\s+/).length <= RAMBLING) return null;
   const clauses = text.split(/[.?!;:,–—]+(?=\s|$)|\s-\s/).filter((clause) => clause.trim().includes(" "));
   // What is asked mostly comes last.
   for (const clause of clauses.toReversed().slice(0, MOST_PARTS)) {
     const draft = answerClause(clause, dossier, calendar);
     if (draft.kind !== "not_found") return draft;
   }
-  return whole;
+  return null;
 }
 
 /** "Who is Ushakov" before another question. */
@@ -81,7 +85,13 @@ function introduced(text: string, dossier: Dossier, calendar: Calendar, draft: D
   return { ...draft, kind: "answer", blocks: [list(posts), ...draft.blocks] };
 }
 
-function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft {
+/** @param otherwise what is tried before nothing is found */
+function answerClause(
+  text: string,
+  dossier: Dossier,
+  calendar: Calendar,
+  otherwise: () => Draft | null = () => null,
+): Draft {
   const question = readQuestion(text, dossier, calendar);
   const plainly = rank(dossier, question);
   const asked = matchAsked(dossier, question, plainly);
@@ -127,12 +137,10 @@ function answerClause(text: string, dossier: Dossier, calendar: Calendar): Draft
   if (against) return against;
   if (near.length + parts.length > 0)
     return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts, matches));
-  if (!isAnswer(dossier, question, ranked, matches))
-    return refuse(
-      dossier,
-      question,
-      ranked.map(({ item }) => item),
-    );
+  if (!isAnswer(dossier, question, ranked, matches)) {
+    const items = ranked.map(({ item }) => item);
+    return otherwise() ?? refuse(dossier, question, items);
+  }
   return corrected(dossier, question, compose(dossier, question, ranked));
 }
 
@@ -154,7 +162,7 @@ function formsFor(
     [aboutSource, KNOWS, true],
     [differing, KNOWS, true],
     [shared, KNOWS, true],
-    [verdicts, KNOWS, true],
+    [verdicts, COMPARED, true],
     [ahead, KNOWS],
     [comparison(nearness), lacking ? 0 : SURE, true],
     [delegations, listed],

@@ -1,5 +1,5 @@
 /** The answer to a curated question: its items and those of what comes close, in the order that the question wants. */
-import type { Dossier } from "../dossier/dossier.ts";
+import { citesOf, type Dossier } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/kinds.ts";
 import { fits } from "../dossier/when.ts";
 import { disputesOn } from "../present/statement.ts";
@@ -10,9 +10,9 @@ import { choose } from "./choose.ts";
 import { refuses, unstated } from "./details.ts";
 import { lackingOf, NOT_STATED } from "./lacking.ts";
 import { isExact, itemsOf } from "./lead.ts";
-import { asksEvery, CLOSE, ordered, valuesFirst } from "./order.ts";
+import { asksEvery, CLOSE, KNOWS_ALL, ordered, valuesFirst } from "./order.ts";
 import { BUDGET, statementBlocks } from "./page.ts";
-import type { Question } from "./question.ts";
+import { doubted, type Question } from "./question.ts";
 import { datesOf, isOtherUnit, type Ranked } from "./rank.ts";
 
 /** The answer to a curated question, and what else ranks close to its best. */
@@ -25,11 +25,14 @@ export function composeAsked(
   matches: readonly Match[],
 ): Draft {
   const lacking = lackingOf(dossier, question, ranked, near, matches);
-  const picks = lacking
+  const answers = lacking
     ? itemsOf(dossier, lacking.asked)
     : withBeside(dossier, question, ranked, near, ordered(dossier, question, ranked, near, parts));
+  const picks = isExact(near[0]) ? answers : inSources(question, answers);
   const other = lacking ? undefined : rivalOf(dossier, near, picks);
-  const missing = lacking ? NOT_STATED : unstated(question, picks);
+  const told = lacking ? NOT_STATED : unstated(question, picks);
+  // Whoever wrote down the very question knows what answers it.
+  const missing = !lacking && refuses(told) && isGiven(near[0]) ? null : told;
   const blocks = statementBlocks(dossier, picks, BUDGET);
   return {
     ...((lacking || refuses(missing)) && { kind: "not_found" as const }),
@@ -41,6 +44,21 @@ export function composeAsked(
     ],
     actions: [...(other ? [drill(other, `/ask ${other}`)] : []), ...actions(dossier, question, picks)],
   };
+}
+
+/** A question so much the same as a curated one is given its answers, whatever else they should hold. */
+const GIVEN_SAME = 0.8;
+
+const isGiven = (best: Match | undefined): boolean =>
+  best !== undefined && !best.asked.unstated && best.nearness >= KNOWS_ALL && best.same >= GIVEN_SAME;
+
+/** Of some answers those that rest on the sources named, when any are and any do. */
+function inSources(question: Question, answers: readonly Item[]): readonly Item[] {
+  // A source may be one side of a comparison.
+  if (question.several || doubted(question)) return answers;
+  const named = new Set(question.entities.flatMap(({ kind, id }) => (kind === "source" ? [id] : [])));
+  const own = answers.filter((item) => citesOf(item).some(({ source }) => named.has(source)));
+  return own.length > 0 ? own : answers;
 }
 
 /**
@@ -92,9 +110,17 @@ function takenFor(best: Match | undefined, other: string | undefined): Block[] {
   return best && other ? [note(`Read as “${best.asked.asks[0]}”; it may also mean “${other}”.`)] : [];
 }
 
-/** Whether an item is a number in a unit not asked for, or tells who sat in a delegation of a party not asked about. */
+/** How a name is written, or what somebody's office is called, is told to those who ask for it. */
+const ASKS_NAME =
+  /\b(?:spel(?:l|t|led|ling)|writ(?:e|es|ten|ing)|names?|named|called|titles?|posts?|ranks?|offices?|functions?|heads?|who|which is|same|correct|right|differ\w*|sources?)\b/i;
+
+/**
+ * Whether an item is a number in a unit not asked for, tells who sat in a delegation of a party not asked about, or how a
+ * name is written where nobody asks for names.
+ */
 function isBeside(question: Question, item: Item): boolean {
   if (isOtherUnit(question, item)) return true;
+  if (item.kind === "dispute" && item.type === "name" && !ASKS_NAME.test(question.text)) return true;
   const asked = question.entities.filter(({ kind }) => kind === "party");
   return asked.length > 0 && item.kind === "delegate" && !asked.some(({ id }) => id === item.party);
 }

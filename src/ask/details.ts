@@ -36,8 +36,10 @@ export function unstated(question: Question, statements: readonly Item[]): strin
     top.kind !== "figure" &&
     top.kind !== "dispute" &&
     !counted &&
-    // What is asked besides the number may come first.
-    !(question.several ? statements : [top]).some(tellsNumber)
+    // What is asked besides the number may come first, and so may what lasted.
+    !(question.several ? statements : question.intents.has("howLong") ? first : [top]).some((item) =>
+      tellsNumber(question, item),
+    )
   )
     return ASKS_COUNT.test(question.text) ? NO_NUMBER : null;
   if (!open && ASKS_WORDING.test(question.text) && !statements.some(({ kind }) => kind === "quote"))
@@ -63,6 +65,10 @@ export function unstated(question: Question, statements: readonly Item[]): strin
   return null;
 }
 
+/** A length of time that is no number. */
+const LENGTH =
+  /\b(?:an? (?:hour|day|week|month|year|decade)|until|all (?:day|week|month)|night|overnight)\b/i;
+
 /** The types of dispute that are on numbers. */
 const COUNTED: ReadonlySet<string> = new Set(["number", "date"]);
 
@@ -74,8 +80,9 @@ const DATE =
 const ENUMERATION = /\p{Lu}[\p{L}]+, (?:\p{Lu}[\p{L}]+, )*\p{Lu}[\p{L}]+ and /u;
 
 /** Whether a statement gives a number, other than of a day, or names what can be counted. */
-function tellsNumber(item: Item): boolean {
+function tellsNumber({ intents }: Question, item: Item): boolean {
   const text = sentenceOf(item);
+  if (intents.has("howLong") && LENGTH.test(text)) return true;
   return NUMBER.test(text.replace(DATE, "")) || ENUMERATION.test(text);
 }
 
@@ -115,7 +122,7 @@ const ASKS_COUNT =
 
 /** Asks for names: "in which mine", "which six regions", "names of the delegates". */
 export const ASKS_NAMES =
-  /\b(?:which (?:\w+ ){0,2}(?:people|persons?|men|women|officials?|officers?|members?|delegates?|envoys?|generals?|politicians?|experts?|insiders?|countries|regions?|oblasts?|cities|towns|villages?|plants?|mines?|factories|stations?|allies|companies|units?|brigades?)|which (?:(?!of\b|the\b)\w+ ){1,2}sources?|names? of|what (?:is|was|are) the names?|'s name\b|name of|list of)\b/i;
+  /\b(?:which (?:\w+ ){0,2}(?:people|persons?|men|women|officials?|officers?|members?|delegates?|envoys?|generals?|politicians?|experts?|insiders?|countries|regions?|oblasts?|cities|towns|villages?|plants?|mines?|factories|stations?|allies|companies|units?|brigades?)|which (?:(?!of\b|the\b|numbers?\b|figures?\b|do\b)\w+ ){1,2}sources?|names? of|what (?:is|was|are) the names?|'s name\b|name of|list of)\b/i;
 
 /** Asks for those that are not named: what is there does not give them. */
 export const MORE_NAMES =

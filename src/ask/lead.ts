@@ -53,6 +53,7 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
 
 /** A question for what no source tells must be asked so much in these words: a word more may ask for what they tell. */
 const ABSENT_SAME = 0.6;
+const MENTIONED = 0.05;
 const RIVALLED_SAME = 0.9;
 const BARE_SAME = 0.75;
 
@@ -66,6 +67,12 @@ export function absentIn(dossier: Dossier, question: Question, matches: readonly
   const near = askedFor(dossier, question, matches);
   const [best] = near;
   if (!best?.asked.absent) return undefined;
+  // That a thing is mentioned and not given says more than that nothing is told.
+  const mentioned = near.some(
+    ({ asked, known, nearness }) =>
+      asked.unstated && known >= best.known && nearness >= best.nearness - MENTIONED,
+  );
+  if (mentioned && !isExact(best)) return undefined;
   // Where another one that is answered holds all of it too, only nearly the same words ask for what is not told.
   const rivalled = near.some(
     ({ asked, known, nearness }) =>

@@ -11,6 +11,9 @@ import type { Ranked } from "./rank.ts";
 
 /** A curated question this much farther than the nearest may be the one meant. */
 const RIVAL = 0.15;
+/** From here on a curated question knows all that is asked: its answers come whole, and only one so little farther is a rival. */
+export const KNOWS_ALL = 0.9;
+const RIVAL_OF_ALL = 0.06;
 /** What each further answer of a curated question stands back behind the one before it. */
 const STEP = 0.12;
 /** What a dispute counts more for a question that doubts. */
@@ -37,7 +40,8 @@ function together(
   parts: readonly Match[],
 ): Item[] {
   const values = new Map<Item, number>();
-  const least = Math.max(...[...near.slice(0, 1), ...parts].map(({ nearness }) => nearness)) - RIVAL;
+  const nearest = Math.max(...[...near.slice(0, 1), ...parts].map(({ nearness }) => nearness));
+  const least = nearest - (nearest >= KNOWS_ALL ? RIVAL_OF_ALL : RIVAL);
   for (const { asked, nearness } of [...near, ...parts]) {
     for (const [i, item] of itemsOf(dossier, asked).entries()) {
       const value =
@@ -50,14 +54,16 @@ function together(
   }
   const firsts = [...near.slice(0, 1), ...parts].flatMap(({ asked }) => {
     const items = itemsOf(dossier, asked);
-    const first = items.find((item) => !isOnAnother(question, item)) ?? items[0];
+    const own = isExact(near[0]) ? undefined : items.find((item) => !isOnAnother(question, item));
+    const first = own ?? items[0];
     return first ? [first] : [];
   });
   const own = new Set(near[0]?.asked.answers);
+  const whole = nearest >= KNOWS_ALL && parts.length === 0 ? itemsOf(dossier, near[0]?.asked) : [];
   const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
-  if (doubted(question)) return disputesFirst(dossier, firsts, sorted);
+  if (doubted(question)) return [...new Set([...disputesFirst(dossier, firsts, sorted), ...whole])];
   // What the nearest one gives beyond those comes before anything found by the words alone.
-  const picks = [...new Set([...firsts, ...sorted, ...itemsOf(dossier, near[0]?.asked)])];
+  const picks = [...new Set([...firsts, ...whole, ...sorted, ...itemsOf(dossier, near[0]?.asked)])];
   // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
   const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));

@@ -4,6 +4,7 @@ import { findPeriod } from "../dossier/find-period.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { exact } from "../dossier/lookup.ts";
 import { type Period, parsePeriod } from "../dossier/period.ts";
+import { MONTH } from "../dossier/period-words.ts";
 import type { Calendar } from "../dossier/point.ts";
 import type { Term } from "../dossier/search.ts";
 import { type Intent, intentsOf, unitOf } from "./intents.ts";
@@ -135,11 +136,16 @@ function isForecast({ from, to }: Period, { period }: Calendar): boolean {
   return from === null && to !== null && to.toString() > period.to;
 }
 
+/** "May" is a verb more often than a month. */
+const isMonth = (word: string): boolean => MONTH.has(fold(word)) && fold(word) !== "may";
+
 /** The words with names of rounds blotted out. */
 function withoutRounds(typed: readonly string[], dossier: Dossier): string[] {
   const words = [...typed];
   for (let at = 0; at < words.length; at++) {
     for (let length = Math.min(LONGEST_NAME, words.length - at); length > 1; length--) {
+      // "Next round 1 february": the number belongs to the month.
+      if (/\d$/.test(words[at + length - 1] ?? "") && isMonth(words[at + length] ?? "")) continue;
       if (exact(dossier, "round", words.slice(at, at + length).join(" "))) words.fill("|", at, at + length);
     }
   }

@@ -62,6 +62,9 @@ function asksFor(words: readonly string[], at: number): boolean {
   return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
 }
 
+/** "US" is read as "usa", so that it is no pronoun; it stands in either way. */
+const spellingsOf = (word: string): string[] => (word === "us" || word === "usa" ? ["us", "usa"] : [word]);
+
 /** Collects what the words of one question mean. */
 export class Reader {
   readonly #dossier: Dossier;
@@ -87,8 +90,9 @@ export class Reader {
   }
 
   read(words: readonly string[]): void {
-    const topics = this.#topicsOf(words);
-    this.#findTerms(words);
+    const others = this.#withoutSources(words);
+    const topics = this.#topicsOf(others);
+    this.#findTerms(others);
     for (let at = 0; at < words.length; ) {
       const entity = this.#entityAt(words, at);
       if (entity) {
@@ -107,6 +111,16 @@ export class Reader {
   addDuration(): void {
     const forms = new Map(DURATION.map((word) => [stem(word), 1]));
     this.terms.push({ word: "how long", forms, factor: 0.5 });
+  }
+
+  /** The words with names of sources blotted out: what else such a name may mean is not asked about. */
+  #withoutSources(words: readonly string[]): string[] {
+    const others = [...words];
+    for (let at = 0; at < others.length; at++) {
+      const named = this.#entityAt(others, at);
+      if (named?.entity.kind === "source") others.fill("|", at, at + named.length);
+    }
+    return others;
   }
 
   /** The longest name of a round, person or party that begins here. */
@@ -134,7 +148,7 @@ export class Reader {
     const byName = words.length > 1 || fold(entity.name) === words[0];
     const forms = new Map([[idToken(entity.id), byName || entity.kind !== "party" ? 1 : ALIAS_WORTH]]);
     // "Kyiv" is a city as well as a party: the word itself counts too.
-    if (words.length === 1) forms.set(stem(words[0] ?? ""), 1);
+    for (const word of words.length === 1 ? spellingsOf(words[0] ?? "") : []) forms.set(stem(word), 1);
     const term = { word: words.join(" "), forms, factor: entity.kind === "round" ? 0.6 : 1 };
     this.terms.push(term);
     this.subjects.push(term);

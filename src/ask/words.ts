@@ -130,7 +130,7 @@ irrelevant jargon juicy literal loose ludicrous lump mainstream mere mild mindfu
 offhand outright overly overview paraphrase perceive pertinent pinpoint plausible ponder prevalent profound prone puzzled puzzling quibble quirk quiz ramble recollect refresh regard reiterate relay reminiscent
 rephrase rigorous rumour rumoured rumors scoop scratch scrutiny shed shrug silly skip sloppy sneak soundbite spare spotlight spurious stark startle steer strict stuff stun subtle succinct superb surprising surprise
 suspicious swift tad tale tangible teaser tentative terse tidbit tidy tip tiresome tricky trivia truthful typo ugly ultimate unambiguous unbelievable underline underscore understandable unexpected unexplained unfamiliar
-angle angles ngo ngos uninteresting unsure utter vague verbose viable vivid wacky wise yeah yep nope aka basically gotten gotta gonna wanna kinda sorta lemme dunno cheers folks mate dude hmm erm oops lol
+angle angles ngo ngos aug sept oct nov uninteresting unsure utter vague verbose viable vivid wacky wise yeah yep nope aka basically gotten gotta gonna wanna kinda sorta lemme dunno cheers folks mate dude hmm erm oops lol
 `);
 
 /** Names of the world that are no slips of other words, however they are typed. */
@@ -162,6 +162,7 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     hw: "how",
     cn: "",
     q: "",
+    y: "",
     qn: "",
     fm: "foreign minister",
     mps: "parliament",
