@@ -1,5 +1,6 @@
 /** What stands around an answer or in its place: refusals, what is passed over, how words were read, what to ask next. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/kinds.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { readAs } from "../present/parts.ts";
@@ -45,7 +46,11 @@ export function unsaid({ unknown }: Question): Block[] {
 export function unnamed({ unknown }: Question, picks: readonly Item[]): Block[] {
   if (unknown.names.length === 0) return [];
   const told = new Set(picks.flatMap((item) => stems(textOf(item))));
-  const names = unknown.names.filter((name) => !told.has(stem(name)) && !/\d/.test(name));
+  // "Deescalation" is told where "de-escalation" stands.
+  const joined = picks.map((item) => fold(textOf(item)).replaceAll(" ", "")).join(" ");
+  const names = unknown.names.filter(
+    (name) => !told.has(stem(name)) && !joined.includes(name) && !/\d/.test(name),
+  );
   if (names.length === 0) return [];
   return [note(`The dossier has nothing on ${names.map((name) => `“${name}”`).join(", ")}.`)];
 }

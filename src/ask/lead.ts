@@ -19,6 +19,8 @@ const SAME = 0.35;
 const BOTH = 1.2;
 /** A question that names nothing, "what about", must ask so much the same. */
 const SAME_OF_NOTHING = 0.6;
+/** … and one that holds only words that go along with a subject, so much. */
+const SAME_OF_SOFT = 0.5;
 /** From here on it is the one. */
 export const SURE = 0.95;
 /** A question much farther than the nearest is not the one meant, even when the nearest is not either. */
@@ -44,7 +46,8 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
   if (isAhead(question, dossier.item(best.asked.answers[0] ?? ""))) return [];
   const { terms, entities, period, unknown } = question;
   const named = terms.length + entities.length + unknown.names.length + unknown.words.length > 0 || period;
-  const least = named ? SAME : SAME_OF_NOTHING;
+  const vague = question.subjects.length + entities.length === 0 && !period;
+  const least = !named ? SAME_OF_NOTHING : vague ? SAME_OF_SOFT : SAME;
   const near = matches.filter(
     (match) => isNear(match) && match.same >= least && agrees(dossier, question, match),
   );
@@ -55,6 +58,8 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
 const ABSENT_SAME = 0.6;
 const MENTIONED = 0.05;
 const RIVALLED_SAME = 0.9;
+/** Where another one asks as much the same, it is meant. */
+const AS_MUCH_SAME = 0.03;
 const BARE_SAME = 0.75;
 
 /** What a whole question begins with or holds; a few bare words have none of these. */
@@ -74,12 +79,13 @@ export function absentIn(dossier: Dossier, question: Question, matches: readonly
   );
   if (mentioned && !isExact(best)) return undefined;
   // Where another one that is answered holds all of it too, only nearly the same words ask for what is not told.
-  const rivalled = near.some(
+  const rivals = near.filter(
     ({ asked, known, nearness }) =>
       !asked.absent && known >= best.known && nearness >= best.nearness - BESIDE_BEST,
   );
+  if (rivals.some(({ same }) => same >= best.same - AS_MUCH_SAME) && !isExact(best)) return undefined;
   const bare = question.intents.size === 0 && !ASKS.test(question.text);
-  return best.same >= (rivalled ? RIVALLED_SAME : bare ? BARE_SAME : ABSENT_SAME) ? best : undefined;
+  return best.same >= (rivals.length > 0 ? RIVALLED_SAME : bare ? BARE_SAME : ABSENT_SAME) ? best : undefined;
 }
 
 /** Whether a question is asked in the very words of a curated one. */
