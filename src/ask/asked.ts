@@ -13,7 +13,6 @@ import {
   type Profile,
   profile,
   restOf,
-  share,
   type Weighed,
 } from "./profile.ts";
 import type { Question } from "./question.ts";
@@ -142,10 +141,7 @@ class AskedIndex {
   ): Match {
     const { profiles, forms } = this.#weighedIn(entry);
     const answers = entry.asked.answers.flatMap((id) => hits.get(id) ?? []);
-    const inAnswers = ({ term }: Weighed) =>
-      term ? Math.max(0, ...answers.map(({ worth }) => worth.get(term) ?? 0)) : 0;
-    const subject = { words: asked.words.filter(({ intent }) => !intent) };
-    const known = share(subject, (word) => Math.max(inAnswers(word), held(word, forms)));
+    const known = knownOf(asked, forms, answers);
     const same = Math.max(...profiles.map((phrasing) => comparison.same(phrasing)));
     const covers = Math.max(0, ...answers.map(({ coverage }) => coverage));
     const ranks = (hits.get(entry.asked.answers[0] ?? "")?.score ?? 0) / top;
@@ -211,6 +207,20 @@ class AskedIndex {
     }
     return [...found];
   }
+}
+
+/** The part of what is asked about that some forms or answers hold, 0–1. */
+function knownOf({ words }: Profile, forms: ReadonlyMap<string, number>, answers: readonly Ranked[]): number {
+  let sum = 0;
+  let total = 0;
+  for (const word of words) {
+    if (word.intent) continue;
+    let best = held(word, forms);
+    if (word.term) for (const { worth } of answers) best = Math.max(best, worth.get(word.term) ?? 0);
+    sum += word.weight * best;
+    total += word.weight;
+  }
+  return total > 0 ? sum / total : 0;
 }
 
 /** The forms under which the phrasings of a question are found. */

@@ -16,6 +16,8 @@ export interface Weighed {
 
 export interface Profile {
   readonly words: readonly Weighed[];
+  /** What all its words weigh together. */
+  readonly total: number;
   /** Every form with how well it is meant, 0–1. */
   readonly forms: ReadonlyMap<string, number>;
   /** The forms of each word, as a list: thousands of words are gone through for one question. */
@@ -55,7 +57,8 @@ export function profile(words: readonly Weighed[], folded: string): Profile {
     (intent): Weighed => ({ forms: new Map([[`?${intent}`, 1]]), weight: INTENTS[intent], intent: true }),
   );
   const all = [...words, ...intents].filter(({ weight }) => weight > 0);
-  return { words: all, forms: formsOf(all), lists: all.map(({ forms }) => [...forms]) };
+  const total = all.reduce((sum, { weight }) => sum + weight, 0);
+  return { words: all, total, forms: formsOf(all), lists: all.map(({ forms }) => [...forms]) };
 }
 
 /** What a word counts beside the others, by its stem. @param named it names a party, person or round */
@@ -78,21 +81,6 @@ export function restOf(folded: string): string[] {
     if (month) return [month];
     return /^\d+$/.test(word) || (STOP.has(word) && !FUNCTION.has(word)) ? [stem(word)] : [];
   });
-}
-
-/** The part of a profile's weight that is carried. @param part how well a word is carried, 0–1 */
-export function share(
-  { words }: Pick<Profile, "words">,
-  part: (word: Weighed, at: number) => number,
-): number {
-  let sum = 0;
-  let total = 0;
-  let at = 0;
-  for (const word of words) {
-    sum += word.weight * part(word, at++);
-    total += word.weight;
-  }
-  return total > 0 ? sum / total : 0;
 }
 
 /** How well a word is meant by some forms, 0–1. */
@@ -123,18 +111,23 @@ export class Comparison {
     }
   }
 
-  /** How much a phrasing asks the same and nothing else, 0–1: what each holds of the other. */
-  same(phrasing: Profile): number {
+  /** How much a phrasing asks the same and nothing else, 0–1: what each holds of the other. Asked of thousands of words a question. */
+  same({ words, lists, total }: Profile): number {
     this.#parts.fill(0);
-    const back = share(phrasing, (_, at) => {
+    let back = 0;
+    for (let at = 0; at < words.length; at++) {
       let best = 0;
-      for (const [form, worth] of phrasing.lists[at] ?? []) {
+      for (const [form, worth] of lists[at] ?? []) {
         const part = this.#hold(form, worth);
         if (part > best) best = part;
       }
-      return best;
-    });
-    return back > 0 ? Math.sqrt(share(this.#asked, (_, at) => this.#parts[at] ?? 0) * back) : 0;
+      back += best * (words[at]?.weight ?? 0);
+    }
+    if (back === 0) return 0;
+    let forth = 0;
+    for (let at = 0; at < this.#parts.length; at++)
+      forth += (this.#parts[at] ?? 0) * (this.#asked.words[at]?.weight ?? 0);
+    return Math.sqrt((forth / this.#asked.total) * (back / total));
   }
 
   /** Notes a form of a phrasing; how well the question means it. */
