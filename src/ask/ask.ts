@@ -115,10 +115,7 @@ function answerClause(
   if (tooLate) return tooLate;
   const tooEarly = near.length === 0 ? before(dossier, question, plainly) : null;
   if (tooEarly) return tooEarly;
-  const parts =
-    near[0] && near[0].nearness >= WHOLE && near[0].same >= 0.9
-      ? []
-      : askedInParts(question, dossier, calendar);
+  const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
   const doubts =
     question.intents.has("doubt") && ranked.slice(0, BEST).some(({ item }) => item.kind === "dispute");
   // Where they met, and for how long, is asked besides: a list of members is half an answer.
