@@ -23,7 +23,7 @@ export function compose(dossier: Dossier, question: Question, ranked: readonly R
   page.add(statementBlocks(dossier, lead, page.left), first.length === 0);
   for (const item of disputes) if (!first.includes(item)) page.add(dispute(dossier, item), false);
   page.add(statementBlocks(dossier, statements.slice(LEAD), page.left), false);
-  const missing = unstated(question, statements);
+  const missing = unstated(dossier, question, statements);
   return {
     ...(refuses(missing) && { kind: "not_found" as const }),
     blocks: [...(missing ? [note(missing)] : []), ...page.blocks, ...unsaid(question), ...readings(question)],

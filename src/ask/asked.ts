@@ -65,6 +65,7 @@ interface Entry {
 
 class AskedIndex {
   readonly #items: number;
+  readonly #common: ReadonlySet<string>;
   readonly #index: SearchIndex;
   readonly #names: ReadonlyMap<string, readonly Name[]>;
   readonly #entries: Entry[] = [];
@@ -78,6 +79,7 @@ class AskedIndex {
 
   constructor(dossier: Dossier) {
     this.#items = dossier.items.length;
+    this.#common = new Set(dossier.manifest.common.map(stem));
     this.#index = indexOf(dossier);
     this.#names = namesOf(dossier);
     const holding = new Map<string, number[]>();
@@ -171,7 +173,7 @@ class AskedIndex {
       (term): Weighed => ({ forms: term.forms, weight: term.factor * this.#rarity(term.forms), term }),
     );
     const there = new Set(words.flatMap(({ forms }) => [...forms.keys()]));
-    const rest = [...new Set(restOf(folded))].filter((form) => !there.has(form));
+    const rest = [...new Set(restOf(folded, this.#common))].filter((form) => !there.has(form));
     return profile([...words, ...this.#weighed(rest)], folded);
   }
 
@@ -179,7 +181,7 @@ class AskedIndex {
     return stems.map((stem) => {
       const [word = "", name] = stem.split(" ");
       const forms = new Map((name ? [word, name] : [word]).map((form) => [form, 1]));
-      return { forms, weight: factorOf(word, name !== undefined) * this.#rarity(forms) };
+      return { forms, weight: factorOf(word, name !== undefined, this.#common) * this.#rarity(forms) };
     });
   }
 

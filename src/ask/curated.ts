@@ -30,7 +30,7 @@ export function composeAsked(
     : withBeside(dossier, question, ranked, near, ordered(dossier, question, ranked, near, parts));
   const picks = isExact(near[0]) ? answers : inSources(question, answers);
   const other = lacking ? undefined : rivalOf(dossier, near, picks);
-  const told = lacking ? NOT_STATED : unstated(question, picks);
+  const told = lacking ? NOT_STATED : unstated(dossier, question, picks);
   // Whoever wrote down the very question knows what answers it.
   const missing = !lacking && refuses(told) && isGiven(near[0]) ? null : told;
   const blocks = statementBlocks(dossier, picks, BUDGET);

@@ -1,4 +1,5 @@
 /** The particular that a question asks for, a number, a day, names, a wording, and whether statements that would answer hold it. */
+import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/kinds.ts";
 import { stem, stems } from "../dossier/stem.ts";
@@ -19,7 +20,7 @@ const NO_WORDING = `${REFUSED}: no source gives the wording.`;
 export const refuses = (note: string | null): boolean => note?.startsWith(REFUSED) ?? false;
 
 /** Says plainly that the very thing asked for is mentioned but not given; null when it is given. @param statements best first */
-export function unstated(question: Question, statements: readonly Item[]): string | null {
+export function unstated(dossier: Dossier, question: Question, statements: readonly Item[]): string | null {
   const [top] = statements;
   if (!top) return null;
   const first = statements.slice(0, FIRST);
@@ -52,7 +53,7 @@ export function unstated(question: Question, statements: readonly Item[]): strin
     !first.some((item) => isOf(item, speaker.id))
   )
     return `${REFUSED}: no source tells what ${speaker.name} said of this.`;
-  if (!open && ASKS_NAMES.test(question.text) && !namesAny(question, top)) return NO_NAMES;
+  if (!open && ASKS_NAMES.test(question.text) && !namesAny(dossier, question, top)) return NO_NAMES;
   if (!open && !disputed && question.intents.has("who") && !first.some((item) => tellsWho(question, item)))
     return NO_NAMES;
   if (!open && !disputed && question.intents.has("when") && !first.some(tellsWhen)) return NO_WHEN;
@@ -149,15 +150,15 @@ export function asksDetail({ text }: Question): boolean {
 }
 
 /** Whether a statement holds a proper name that the question does not. */
-export function namesSomething(question: Question, item: Item, common = COMMON_NAMES): boolean {
+export function namesSomething(question: Question, item: Item, common: ReadonlySet<string>): boolean {
   const asked = new Set(stems([question.text, ...question.entities.map(({ name }) => name)].join(" ")));
   const names = sentenceOf(item).match(/(?<=[\w,] )\p{Lu}[\p{L}'-]+/gu) ?? [];
   return names.some((name) => !asked.has(stem(fold(name))) && !common.has(fold(name)));
 }
 
 /** Whether a statement names a person, or bears a name, that the question does not. */
-const namesAny = (question: Question, item: Item): boolean =>
-  namesSomething(question, item) ||
+const namesAny = (dossier: Dossier, question: Question, item: Item): boolean =>
+  namesSomething(question, item, commonNames(dossier)) ||
   ("people" in item && item.people.some((id) => !question.entities.some((asked) => asked.id === id)));
 
 /** Whether a statement tells of anybody but those asked about. */
@@ -189,8 +190,15 @@ const MONTHS: ReadonlySet<string> = new Set(
   "january february march april may june july august september october november december".split(" "),
 );
 
-/** Capitalised words that name no answer: months, and the adjectives of the parties are found in nearly every item. */
-const COMMON_NAMES: ReadonlySet<string> = new Set([
-  ...MONTHS,
-  ..."russia russian ukraine ukrainian us european europe american western".split(" "),
-]);
+const commonCache = new WeakMap<Dossier, ReadonlySet<string>>();
+
+/** Capitalised words that name no answer: months, and the parties, who are found in nearly every item. */
+export function commonNames(dossier: Dossier): ReadonlySet<string> {
+  let names = commonCache.get(dossier);
+  if (!names) {
+    const parties = dossier.all("party").flatMap(({ name, aliases }) => [name, ...aliases]);
+    names = MONTHS.union(new Set([...parties, "Western"].map(fold)));
+    commonCache.set(dossier, names);
+  }
+  return names;
+}

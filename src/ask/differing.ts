@@ -1,5 +1,5 @@
 /** In what the sources differ or agree, when nothing in particular is asked for: told by structure. */
-import { citesOf } from "../dossier/dossier.ts";
+import { citesOf, type Dossier } from "../dossier/dossier.ts";
 import type { ItemOf, Statement } from "../dossier/kinds.ts";
 import { keyFirst } from "../present/parts.ts";
 import { dispute, say } from "../present/statement.ts";
@@ -50,23 +50,42 @@ function speaks({ accounts }: ItemOf<"dispute">, source: string, sources: readon
 export const shared: Form = (dossier, question) => {
   if (!AGREE.test(question.text) || !isOfSources(question)) return null;
   const named = of(question, "source").map(({ id }) => id);
-  const told = [
-    ...dossier.all("event"),
-    ...dossier.all("fact"),
-    ...dossier.all("delegate"),
-    ...dossier.all("figure"),
-    ...dossier.all("position"),
-  ];
-  const found = told
-    .map((item) => ({ item, sources: sourcesOf(item) }))
-    .filter(({ sources }) => sources.size >= AGREEING && named.every((id) => sources.has(id)));
-  if (found.length === 0) return null;
-  const most = keyFirst(found.map(({ item }) => item)).sort((a, b) => sourcesOf(b).size - sourcesOf(a).size);
-  return {
-    blocks: [list(most.slice(0, MOST_SHARED).map((item) => say(dossier, item)))],
-    actions: [drill("Sources", "/sources")],
-  };
+  const shown = agreed(dossier)
+    .values()
+    .filter(({ sources }) => named.every((id) => sources.has(id)))
+    .take(MOST_SHARED)
+    .map(({ item }) => say(dossier, item))
+    .toArray();
+  if (shown.length === 0) return null;
+  return { blocks: [list(shown)], actions: [drill("Sources", "/sources")] };
 };
+
+interface Agreed {
+  readonly item: Statement;
+  readonly sources: ReadonlySet<string>;
+}
+
+const agreedCache = new WeakMap<Dossier, readonly Agreed[]>();
+
+/** What several sources are cited for, most of them first; looked for once, among all there is. */
+function agreed(dossier: Dossier): readonly Agreed[] {
+  let found = agreedCache.get(dossier);
+  if (!found) {
+    const told: readonly Statement[] = [
+      ...dossier.all("event"),
+      ...dossier.all("fact"),
+      ...dossier.all("delegate"),
+      ...dossier.all("figure"),
+      ...dossier.all("position"),
+    ];
+    found = keyFirst(told)
+      .map((item) => ({ item, sources: sourcesOf(item) }))
+      .filter(({ sources }) => sources.size >= AGREEING)
+      .sort((a, b) => b.sources.size - a.sources.size);
+    agreedCache.set(dossier, found);
+  }
+  return found;
+}
 
 const sourcesOf = (item: Statement): Set<string> => new Set(citesOf(item).map(({ source }) => source));
 

@@ -2,7 +2,15 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Match } from "./asked.ts";
 import { sentenceOf } from "./choose.ts";
-import { ASKS_DETAIL, ASKS_NAMES, asksDetail, asksNumber, MORE_NAMES, namesSomething } from "./details.ts";
+import {
+  ASKS_DETAIL,
+  ASKS_NAMES,
+  asksDetail,
+  asksNumber,
+  commonNames,
+  MORE_NAMES,
+  namesSomething,
+} from "./details.ts";
 import { isExact } from "./lead.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -72,7 +80,7 @@ function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[]
   if (
     ASKS_NAMES.test(question.text) &&
     !MORE_NAMES.test(question.text) &&
-    named.some((item) => namesSomething(question, item))
+    named.some((item) => namesSomething(question, item, commonNames(dossier)))
   )
     return true;
   if (!question.intents.has("howMany")) return false;

@@ -1,4 +1,5 @@
 /** The words of a question or a phrasing with what each weighs, and how much of one the other holds. */
+import { MONTH } from "../dossier/period-words.ts";
 import type { Term } from "../dossier/search.ts";
 import { stem } from "../dossier/stem.ts";
 import { type Intent, intentsOf } from "./intents.ts";
@@ -61,24 +62,31 @@ export function profile(words: readonly Weighed[], folded: string): Profile {
   return { words: all, total, forms: formsOf(all), lists: all.map(({ forms }) => [...forms]) };
 }
 
-/** What a word counts beside the others, by its stem. @param named it names a party, person or round */
-export function factorOf(form: string, named: boolean): number {
+/**
+ * What a word counts beside the others, by its stem.
+ * @param named it names a party, person or round @param common stems that go along with nearly every question of the dossier
+ */
+export function factorOf(form: string, named: boolean, common: ReadonlySet<string>): number {
   if (LIGHT_STEMS.has(form)) return LIGHT_FACTOR;
-  return SOFT_STEMS.has(form) && !named ? SOFT_FACTOR : 1;
+  return (SOFT_STEMS.has(form) || common.has(form)) && !named ? SOFT_FACTOR : 1;
 }
 
+/** Names of months, long and short → the stem of the long one. */
 const MONTHS = new Map(
-  ["january", "february", "december"].flatMap((month) => [
-    [month, stem(month)],
-    [month.slice(0, 3), stem(month)],
-  ]),
+  [...Map.groupBy(MONTH, ([, number]) => number).values()].flatMap((names) => {
+    const long = names.map(([name]) => name).reduce((a, b) => (b.length > a.length ? b : a));
+    return names.map(([name]) => [name, stem(long)] as const);
+  }),
 );
 
-/** The words of a folded question that its terms leave out: how it asks, and for when. As stems. */
-export function restOf(folded: string): string[] {
+/**
+ * The words of a folded question that its terms leave out: how it asks, and for when. As stems.
+ * @param common stems that go along with nearly every question of the dossier, its months among them
+ */
+export function restOf(folded: string, common: ReadonlySet<string>): string[] {
   return folded.split(" ").flatMap((word) => {
     const month = MONTHS.get(word);
-    if (month) return [month];
+    if (month && common.has(month)) return [month];
     return /^\d+$/.test(word) || (STOP.has(word) && !FUNCTION.has(word)) ? [stem(word)] : [];
   });
 }

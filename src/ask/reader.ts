@@ -55,11 +55,11 @@ const SOFT_FACTOR = 0.25;
 const UNKNOWN_FACTOR = 0.6;
 
 /** Whether the next word is the thing counted or done: after "how many", "number of", or "who" with a verb. */
-function asksFor(words: readonly string[], at: number): boolean {
+function asksFor(words: readonly string[], at: number, soft: ReadonlySet<string>): boolean {
   const two = `${words[at]} ${words[at + 1]}`;
   if (/^(?:how (?:many|much)|(?:number|amount|count|text|names?) of)$/.test(two)) return true;
   const next = words[at + 1] ?? "";
-  return words[at] === "who" && !STOP.has(next) && !SOFT.has(next);
+  return words[at] === "who" && !STOP.has(next) && !soft.has(next);
 }
 
 /** "US" is read as "usa", so that it is no pronoun; it stands in either way. */
@@ -69,6 +69,8 @@ const spellingsOf = (word: string): string[] => (word === "us" || word === "usa"
 export class Reader {
   readonly #dossier: Dossier;
   readonly #index: SearchIndex;
+  /** Words that only go along with a subject. */
+  readonly #soft: ReadonlySet<string>;
   readonly #synonyms: ReadonlyMap<string, readonly string[]>;
   readonly #names: ReadonlySet<string>;
   readonly entities: Entity[] = [];
@@ -86,6 +88,7 @@ export class Reader {
     this.#dossier = dossier;
     this.#names = names;
     this.#index = indexOf(dossier);
+    this.#soft = SOFT.union(new Set(dossier.manifest.common));
     this.#synonyms = synonymsOf(dossier);
   }
 
@@ -101,7 +104,7 @@ export class Reader {
         continue;
       }
       const word = words[at] ?? "";
-      if (asksFor(words, at)) this.#asked = true;
+      if (asksFor(words, at, this.#soft)) this.#asked = true;
       else if (word !== "|" && !STOP.has(word)) this.#addWord(word, topics.get(at) ?? []);
       at++;
     }
@@ -157,7 +160,7 @@ export class Reader {
   #addWord(word: string, topics: readonly string[]): void {
     const known = this.#formOf(word);
     // An adverb colours a question; it is not its subject.
-    const soft = SOFT.has(word) || (word.endsWith("ly") && isEnglish(word));
+    const soft = this.#soft.has(word) || (word.endsWith("ly") && isEnglish(word));
     let form = known;
     if (this.#index.frequency(known) === 0 && !this.#synonyms.has(known)) {
       if (soft || VAGUE_STEMS.has(known)) return;

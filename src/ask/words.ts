@@ -25,28 +25,27 @@ a an the this that these those it its itself they them their theirs he him his s
 one ones someone somebody anyone anybody everybody everyone thing things something anything everything stuff
 is are was were be been being am do does did done doing has have had having can could will would shall should may might must
 isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shouldnt aint didn doesn isn wasn
-s t d ll re ve m o e g i n etc ie eg vs v
+s t d ll re ve m o e g n etc ie eg vs v
 of in on at to from for by with without within into onto out off over under up down about around against between among during
 before after since until till through per via as like than then
 and or nor but so if because though although while whether either neither both not no yes
-what which who whom whose when where why how whats whos wheres whens hows whatre wheres
+what which who whom whose when where why how whats whos wheres whens hows whatre
 there here now again ever never still already yet just only even also too very quite rather really actually basically
 exactly precisely roughly please pls plz kindly thanks thank thx hello hi hey dear good morning evening afternoon sorry
-tell me us show give gimme let lets know want need would like looking look find get got getting wonder wondering curious question
+tell us show give gimme let lets know want need looking look find get got getting wonder wondering curious question
 quick quickly briefly brief short shortly list name names all any some every each several most more less least few other others another
 else same such own much many lot lots bit little
-i'm im id ive youre theyre hes shes
+im id ive youre theyre hes shes
 ok okay well hmm um uh eh right correct true false sure wrong
 explain describe summarise summarize summary overview detail details info information understand clarify remind mention mentioned
-according accordingly regarding concerning re respect regards
-anyway by-the-way btw fyi asap
-tonight today soon ago apart together almost anyway maybe perhaps alone away along back instead else besides further later earlier early late first-hand wise bad worse worst good better best nice great fine
+according accordingly regarding concerning respect regards
+anyway btw fyi asap
+tonight today soon ago apart together almost maybe perhaps alone away along back instead besides further later earlier early late wise bad worse worst better best nice great fine
 mean means meaning meant define definition called call calls
-first-hand
 way ways kind kinds sort sorts type types part parts
-many much long far big large high low
+long far big large high low
 go goes going went come comes came take takes took taken make makes made put puts set sets kept
-say says said saying talking tell tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
+say says said saying talking tells told talk speak speaks spoke spoken word words quote quotes quoted quotation exact literally verbatim
 happen happens happened happening occur occurs occurred event events timeline chronology onwards backgrounder ideally
 think thinks thought believe believes
 differ differs different difference differences disagree disagreement contradict contradicts contradictory conflict conflicting
@@ -57,45 +56,44 @@ time times date dates day days
 people person persons guy guys man men
 writes write wrote
 confirm check fact facts factcheck
-term terms glossary context used phrase phrases wording verbatim dispute disputes disputed
+term terms glossary context used phrase phrases wording dispute disputes disputed
 react reacts reaction reactions reacted respond responds responded response responses
 position positions stance stances opinion view views agenda outlook
 send sends sending sent feel feels felt suit suits handle handles handled drop drops dropped bring brings brought carry carries carried
-become becomes became seem seems seemed stay stays stayed try tries tried answer answers answered know knows knew known hear heard hears see seen saw
-read reads check care cares exist exists existed include includes included involve involves involved contain contains refer refers related relate
-depend depends impact effect effects affect affects affected influence matter matters add adds added help helps helped need needs needed
-gets gotten hand hands fire fired analysis analyses somehow whatever whichever however moreover furthermore besides indeed obviously especially
-desk bulletin minute minutes newsroom editor deadline copy piece write-up headline colleague boss team-mate intern background backgrounder briefing brief story stories
-lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal folks bloke chap fella yeah yep nope ya yall btw tbh imo cheers pretty
-dunno gonna wanna gotta kinda sorta lemme whatcha quickly honestly seriously literally legit apparently allegedly supposedly supposed
-couple few bunch idea ideas clue gist nutshell tldr eli5 sentence sentences bullet bullets simple simply newbie noob
+become becomes became seem seems seemed stay stays stayed try tries tried answer answers answered knows knew known hear heard hears see seen saw
+read reads care cares exist exists existed include includes included involve involves involved contain contains refer refers related relate
+depend depends impact effect effects affect affects affected influence matter matters add adds added help helps helped needs needed
+gets gotten hand hands fire fired analysis analyses somehow whatever whichever however moreover furthermore indeed obviously especially
+desk bulletin minute minutes newsroom editor deadline copy piece headline colleague boss intern background briefing story stories
+lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal folks bloke chap fella yeah yep nope ya yall tbh imo cheers pretty
+dunno gonna wanna gotta kinda sorta lemme whatcha honestly seriously legit apparently allegedly supposedly supposed
+couple bunch idea ideas clue gist nutshell tldr eli5 sentence sentences bullet bullets simple simply newbie noob
 anymore beginner newcomer crazy weird wild insane awful terrible horrible interesting funny friend bother bothering
 dossier source sources article articles text report reports reported reporting reportedly
 `);
 
 /** Words that go along with a subject: matched when they stand there, not missed when they do not. */
 export const SOFT = set(`
-talks talk negotiation negotiations negotiating negotiate negotiator negotiators meeting meetings met meet session sessions round rounds
-abu dhabi uae emirates trilateral peace war deal agreement agree agreed
+talks negotiation negotiations negotiating negotiate negotiator negotiators meeting meetings met meet session sessions round rounds
+deal agreement agree agreed
 delegation delegations team teams squad squads crew lineup side sides party parties member members participant participants attend attended attending present
-lead leads led leader leading head heads headed heading chief boss charge chair
-demand demands demanded want wants wanted offer offers offered reject rejects rejected accept accepts accepted
+lead leads led leader leading head heads headed heading chief charge chair
+demand demands demanded wants wanted offer offers offered reject rejects rejected accept accepts accepted
 propose proposes proposed proposal insist insists attitude line
 role post rank job title office function document documents
 state status situation latest update news current currently recent recently
 plan plans planned planning expect expected expects expectation announce announced scheduled schedule
 claim claims claimed accuse accused accuses
-use uses used using work works
+use uses using work works
 last lasts lasted next start started begin began begun end ended finish finished
 place venue held hold holds location city
 reason reasons cause chance chances odds prospect prospects likelihood probability
 country countries official officials
 issue issues topic topics point points subject subjects problem problems challenge challenges difficulty difficulties trouble troubles
-compared between
 author authors writer writers analyst analysts observer observers assess assesses assessed assessment assessments evaluate evaluates evaluated evaluation
 judge judges judged judgement judgment foresee foresees foreseen envisage envisages envisaged identify identifies identified
 consist consists consisting constitute constitutes comprise comprises raised mentions outline outlines outlined describes described
-characterise characterises characterised characterize characterizes characterized declare declares declared state stated indicate indicates indicated
+characterise characterises characterised characterize characterizes characterized declare declares declared stated indicate indicates indicated
 consider considers considered argue argues argued argument arguments conclude concludes concluded conclusion
 perspective standpoint viewpoint aspect aspects factor factors element elements applied apply applies
 attach attaches attached based basis relevant relevance communicate communicates communicated exercised
@@ -104,33 +102,32 @@ presented presents significant significance emphasise emphasised emphasize empha
 express expresses expressed attribute attributes attributed imply implies implied reveal reveals revealed demonstrate demonstrates demonstrated
 extent degree manner
 notion notions concept class behind stand stands treat treats treated qualify qualifies qualified example instance dimension
-composed consists assign assigned play plays formulated employed obtain obtains obtained release released existed
-specific specifically respective respectively connection relation possible exactly concretely concrete
-january february jan feb december dec
-one two three four five six seven eight nine ten
+composed assign assigned play plays formulated employed obtain obtains obtained release released
+specific specifically respective respectively connection relation possible concretely concrete
+two three four five six seven eight nine ten
 `);
 
 /** Words of no subject, too general to be what is asked about: passed over where the dossier lacks them, searched for where it has them. */
 export const VAGUE = set(`
-absence accurate actual adding advice afford amounts annoy anywhere apologies apparent appropriate arbitrary arise arrive assume available awful
-base based behalf behave bizarre bother bright bunch categories choose chose clearest closest cope crazy dare decent deduce deem defined desperate detect
-determine distinguish dubious ease easy edit editors ensure entity err everywhere examine excellent extra fancy fashion feature fit forget forgot forgotten frequent fun funny
-glad grand grateful guess guide handy hint horrible huge ideal identify imagine impression incorrect indicate instant invalid joke kick knock knowing knowledge
+absence accurate actual adding advice afford amounts annoy anywhere apologies apparent appropriate arbitrary arise arrive assume available
+base based behalf behave bizarre bright categories choose chose clearest closest cope dare decent deduce deem defined desperate detect
+determine distinguish dubious ease easy edit editors ensure entity err everywhere examine excellent extra fancy fashion feature fit forget forgot forgotten frequent fun
+glad grand grateful guess guide handy hint huge ideal identify imagine impression incorrect indicate instant invalid joke kick knock knowing knowledge
 latter likewise listen literature lovely luck lucky mad meaningless mess messy mind mislead misled mistaken mistook misunderstood mysterious naive nasty neat nevertheless
-noise nonsense normal notice nowadays obvious occasion odd omit otherwise ought paragraph particular peculiar perfect plenty plus precise presume pretty prompt proper
-random readable recall recap regardless relevant relevance remember reminder reply replied ridiculous rough rubbish rundown sad sake sensible shame simple slight smooth solid
-somehow somewhat somewhere sought sound spell spot specified straight straightforward strange stupid subsequent sudden suffice suitable suspect tedious tend tendency terrible thereby therefore
+noise nonsense normal notice nowadays obvious occasion odd omit otherwise ought paragraph particular peculiar perfect plenty plus precise presume prompt proper
+random readable recall recap regardless relevant relevance remember reminder reply replied ridiculous rough rubbish rundown sad sake sensible shame slight smooth solid
+somewhat somewhere sought sound spell spot specified straight straightforward strange stupid subsequent sudden suffice suitable suspect tedious tend tendency thereby therefore
 thorough thoughts throw thus tight tiny touch trivial truth tweak typical unable unaware understood unfortunate unique unreasonable unusual usage usual valid valuable variation varied
-visible watch weird whatsoever whenever whereas whereby wherever whilst whoever wild wish worry worthwhile worthy wow
+visible watch whatsoever whenever whereas whereby wherever whilst whoever wish worry worthwhile worthy wow
 aforementioned alas albeit alongside aloud amaze ambiguous ample anyhow apt array ascertain attribute basic beware blatant blunt bogus borderline breakdown brilliant broad casual caveat chunk circa
-clarification clarity classic clue coherent comprehend conceivable concise concrete connect conscious conspicuous construe contemplate convey countless cue curious dash decode denote depict dig
+clarification clarity classic coherent comprehend conceivable concise concrete connect conscious conspicuous construe contemplate convey countless cue dash decode denote depict dig
 dismal dodgy doubtless downright dull dumb eager elaborate elegant entail entirety equate erroneous everyday evident exaggerate excerpt explanatory explicit extent extract extreme
-fascinating fellow footnote foremost forthcoming fulfil fuzzy gist glance glean gossip grasp gut hazy headlines helpful highlight implausible improbable incidental incredible inevitable infer insight insignificant
-irrelevant jargon juicy literal loose ludicrous lump mainstream mere mild mindful miscellaneous misinterpret misread moot murky mystery namely needless nonetheless notable notion notwithstanding nuance nutshell
-offhand outright overly overview paraphrase perceive pertinent pinpoint plausible ponder prevalent profound prone puzzled puzzling quibble quirk quiz ramble recollect refresh regard reiterate relay reminiscent
-rephrase rigorous rumour rumoured rumors scoop scratch scrutiny shed shrug silly skip sloppy sneak soundbite spare spotlight spurious stark startle steer strict stuff stun subtle succinct superb surprising surprise
+fascinating fellow footnote foremost forthcoming fulfil fuzzy glance glean gossip grasp gut hazy headlines helpful highlight implausible improbable incidental incredible inevitable infer insight insignificant
+irrelevant jargon juicy literal loose ludicrous lump mainstream mere mild mindful miscellaneous misinterpret misread moot murky mystery namely needless nonetheless notable notion notwithstanding nuance
+offhand outright overly paraphrase perceive pertinent pinpoint plausible ponder prevalent profound prone puzzled puzzling quibble quirk quiz ramble recollect refresh regard reiterate relay reminiscent
+rephrase rigorous rumour rumoured rumors scoop scratch scrutiny shed shrug silly skip sloppy sneak soundbite spare spotlight spurious stark startle steer strict stun subtle succinct superb surprising surprise
 suspicious swift tad tale tangible teaser tentative terse tidbit tidy tip tiresome tricky trivia truthful typo ugly ultimate unambiguous unbelievable underline underscore understandable unexpected unexplained unfamiliar
-angle angles ngo ngos aug sept oct nov uninteresting unsure utter vague verbose viable vivid wacky wise yeah yep nope aka basically gotten gotta gonna wanna kinda sorta lemme dunno cheers folks mate dude hmm erm oops lol
+angle angles ngo ngos aug sept oct nov uninteresting unsure utter vague verbose viable vivid wacky aka erm oops
 `);
 
 /** Names of the world that are no slips of other words, however they are typed. */
@@ -210,8 +207,6 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     spox: "spokesperson",
     del: "delegation",
     pos: "position",
-    ukr: "ukraine",
-    rus: "russia",
     "1st": "first",
     "2nd": "second",
     "3rd": "third",

@@ -106,6 +106,7 @@ export const dossiers: fc.Arbitrary<Dossier> = fc
         subject: "Random",
         period: { from: "2026-01-01", to: "2026-02-28" },
         language: "en",
+        common: [],
         synonyms: [],
         examples: [],
       },
