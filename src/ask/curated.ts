@@ -74,7 +74,7 @@ function withBeside(
 ): readonly Item[] {
   if (asksEvery(question)) return isExact(near[0]) ? answers : valuesFirst(dossier, answers);
   const more =
-    !question.several && (near[0]?.nearness ?? 0) >= CLOSE
+    (near[0]?.nearness ?? 0) >= (question.several ? KNOWS_ALL : CLOSE)
       ? []
       : choose(question, ranked, answers).filter((item) => !isOfOtherDays(dossier, question, item));
   return withDispute(dossier, ranked, [...answers, ...more]).filter(
