@@ -88,8 +88,7 @@ function disputesFirst(dossier: Dossier, firsts: readonly Item[], sorted: readon
   const own = [...firsts, ...sorted].filter(
     (item) => item.kind === "dispute" && (firsts.includes(item) || bearing.has(item)),
   );
-  const asked = own.length > 0 ? own : sorted.slice(0, 1).filter(({ kind }) => kind === "dispute");
-  return [...new Set([...asked, ...firsts, ...sorted])];
+  return [...new Set([...own, ...firsts, ...sorted])];
 }
 
 /** A curated question nearer than this, or asking so much the same, is the one asked; else an item that holds clearly more may know better. */

@@ -50,6 +50,11 @@ describe("a doubt", () => {
       expect(ask(text).reply.items).not.toContain("dis-us-head");
     },
   );
+
+  test("is not led by the dispute of a question that is merely near", () => {
+    const [first] = ask("what do the sources say about casualties of russia").reply.items;
+    expect(dossier.item(first ?? "")?.kind).not.toBe("dispute");
+  });
 });
 
 test("what one source foresees is told from that source alone", () => {
