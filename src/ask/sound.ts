@@ -3,6 +3,8 @@ import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { ItemOf } from "../dossier/kinds.ts";
+import { indexOf } from "../dossier/search.ts";
+import { stem } from "../dossier/stem.ts";
 
 /** Spellings of one sound in transliterations from Ukrainian and Russian, in the order in which they are told apart. */
 const SAME_SOUND: readonly (readonly [RegExp, string])[] = [
@@ -67,13 +69,18 @@ function heardIn<T>(index: ReadonlyMap<string, T | null>, word: string): T | und
 
 const nameIndexes = new WeakMap<Dossier, Map<string, string>>();
 
-/** A name in the dossier's sentences or synonyms, such as a place, that sounds like a folded word; folded itself. */
+/** A name in the dossier's sentences, or a synonym of a word in them, such as a place, that sounds like a folded word; folded itself. */
 export function nameSounding(dossier: Dossier, word: string): string | undefined {
   let index = nameIndexes.get(dossier);
   if (!index) {
     const texts = dossier.items.flatMap((item) => ("text" in item ? [item.text] : []));
     const names = texts.join(" ").match(/\p{Lu}[\p{L}'-]{3,}/gu) ?? [];
-    const plain = [...names, ...dossier.manifest.synonyms.flat()].map(fold);
+    // Synonyms are of the whole dossier: as of a day, one of what no source had told by then would give it away.
+    const words = indexOf(dossier);
+    const told = dossier.manifest.synonyms.filter((group) =>
+      group.some((one) => words.frequency(stem(fold(one))) > 0),
+    );
+    const plain = [...names, ...told.flat()].map(fold);
     const foreign = [...new Set(plain)].filter((name) => !name.includes(" ") && !isEnglish(name));
     // Spellings that sound the same are one name: the one in the sentences stands for it.
     index = new Map(foreign.toReversed().map((name) => [soundOf(name), name]));

@@ -35,4 +35,10 @@ describe("a place that sounds the same", () => {
   test.each(["bachmut", "mariupol", "lawrow"])("%s is not in it", (word) =>
     expect(nameSounding(dossier, word)).toBeUndefined(),
   );
+
+  test("as of a day, one that no source had named by then is not in it", () => {
+    const before = dossier.asOf(Temporal.PlainDate.from("2026-01-24"));
+    expect(nameSounding(before, "charkiw")).toBeUndefined();
+    expect(nameSounding(before, "odesssa")).toBe("odesa");
+  });
 });
