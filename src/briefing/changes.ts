@@ -1,7 +1,7 @@
 /** What changed in a dossier for somebody who knew it as it was: between two days, or since a revision. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
-import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
+import { type Item, type ItemOf, KINDS, type Statement } from "../dossier/kinds.ts";
 import type { ItemHistory } from "../storage/briefings.ts";
 
 /** A statement that no longer holds, and what stands in its place. */
@@ -78,7 +78,7 @@ export function changesSince(
     changed: changed.filter((item) => !isSuperseded(item)),
     superseded: changed.flatMap((item) => (isSuperseded(item) ? [withSuccessor(dossier, item)] : [])),
     withdrawn: [...history.values()].flatMap(({ item, first, gone }) =>
-      gone !== null && gone > revision && first <= revision ? [item] : [],
+      gone !== null && gone > revision && first <= revision && !isQuestion(item) ? [item] : [],
     ),
     sources: dossier.all("source").filter(isNew),
     confirmed: 0,
@@ -108,6 +108,9 @@ export function isNews(changes: Changes, topics: readonly string[]): boolean {
 }
 
 const isListed = ({ kind }: Item): boolean => kind !== "source" && kind !== "question";
+
+/** Whether an id is that of a curated question: readers know none, so they miss none. */
+const isQuestion = (id: string): boolean => id.startsWith(KINDS.question.prefix);
 
 const isSuperseded = (item: Item): item is Statement => "status" in item && item.status === "superseded";
 

@@ -113,6 +113,11 @@ describe("news", () => {
   const since = (named: Parameters<typeof historyOf>[1]) =>
     changesSince(dossier, historyOf(dossier, named), 1, "the last briefing");
 
+  test("a curated question is none, added or taken out", () => {
+    const { fresh, withdrawn } = since({ "ask-a1-agenda": { first: 2 }, "ask-dropped": { gone: 2 } });
+    expect([fresh, withdrawn]).toEqual([[], []]);
+  });
+
   test("names alone are none", () => {
     for (const id of ["russia", "putin", "territory", "round-1", "s001"])
       expect([id, isNews(since({ [id]: { first: 2 } }), [])]).toEqual([id, false]);
