@@ -217,7 +217,8 @@ export const Reaction = z.strictObject({ ...item, by: Id, date: When.optional() 
 
 /**
  * Ways in which people ask for a matter, and the items that answer it, best first. Leads /ask to its answers; it has
- * no sentence of its own and is never shown or cited.
+ * no sentence of its own and is never found or cited. Its first phrasing is shown where a question may be meant in two
+ * ways.
  */
 export const AskedAs = z.strictObject({
   id: Id,

@@ -1,8 +1,11 @@
 /** Curated questions: each way of asking leads to its answer, and no likeness outweighs a name, a day or a number. */
 import { describe, expect, test } from "vitest";
 import { answer } from "../../../src/ask/ask.ts";
-import type { Block, Span } from "../../../src/reply/document.ts";
-import { ask, askText, dossier, NOW } from "../../support/engine.ts";
+import { composeAsked } from "../../../src/ask/curated.ts";
+import { readQuestion } from "../../../src/ask/question.ts";
+import { type Block, drill, note, type Span } from "../../../src/reply/document.ts";
+import { smallDossier } from "../../support/dossier.ts";
+import { ask, askText, dossier, NOW, readDossier, service } from "../../support/engine.ts";
 
 /** The items that some blocks cite, without finishing and rendering a reply of them. */
 function cited(blocks: readonly Block[]): Set<string> {
@@ -72,10 +75,34 @@ describe("curated questions", () => {
     expect(askText("venue name")).not.toContain("apartment");
   });
 
-  test("a question is never shown", () => {
-    const shown = ask("how many ukrainian soldiers have died").reply.items;
-    expect(shown.filter((id) => dossier.get("question", id))).toEqual([]);
-    expect(askText("/search druzhivka market")).not.toContain("ask-");
+  test("leads to its answers, while its words are nothing that is found", () => {
+    const asks = ["when do the zanderlachs run"];
+    const small = readDossier(smallDossier({ items: { question: [{ asks, answers: ["fact-treaty"] }] } }));
+    const inSmall = { service: { ...service, dossier: small } };
+    expect(ask("when do the zanderlachs run", inSmall).reply.items[0]).toBe("fact-treaty");
+    expect(ask("/search zanderlachs", inSmall).reply.kind).toBe("not_found");
+  });
+
+  test("where another may be meant as well, both are named by their first phrasing", () => {
+    const small = readDossier(
+      smallDossier({
+        items: {
+          question: [
+            { asks: ["the first treaty", "its age"], answers: ["fact-treaty"] },
+            { asks: ["the first quota", "its size"], answers: ["dis-catch"] },
+          ],
+        },
+      }),
+    );
+    const today = NOW.toZonedDateTimeISO("UTC").toPlainDate();
+    const question = readQuestion("the first one", small, { period: small.manifest.period, today });
+    const near = small
+      .all("question")
+      .filter(({ asks }) => asks[0]?.startsWith("the first"))
+      .map((asked) => ({ asked, nearness: 0.7, known: 0.7, same: 0.7 }));
+    const { blocks, actions } = composeAsked(small, question, [], near, [], near);
+    expect(blocks).toContainEqual(note("Read as “the first treaty”; it may also mean “the first quota”."));
+    expect(actions).toContainEqual(drill("the first quota", "/ask the first quota"));
   });
 });
 
