@@ -2,19 +2,20 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/kinds.ts";
-import { indexOf } from "../dossier/search.ts";
+import { indexOf, type Term } from "../dossier/search.ts";
 import { stems } from "../dossier/stem.ts";
+import { isSameMeasure, MOST_VALUES } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 
 /** Items in an answer at most, whatever their length. */
 const MOST = 6;
-/** Values of one measure at most: all of them stand side by side. */
-const MOST_VALUES = 8;
 /** How far below the best an item may rank and still belong to the answer. */
 const BAND = 0.3;
 /** Two sentences that share this part of their words say the same. */
 const SAME = 0.6;
+/** An item that means a word at least this well is about it. */
+const MEANT = 0.7;
 /** So many of the best are looked through for one that completes the answer. */
 const NEAR = 40;
 
@@ -29,21 +30,16 @@ export function choose(question: Question, ranked: readonly Ranked[], given: rea
     picks.push(hit);
   };
   add(top);
-  for (const hit of rest) if (sameMeasure(top.item, hit.item)) add(hit, MOST_VALUES);
+  for (const hit of rest) if (isSameMeasure(top.item, hit.item)) add(hit, MOST_VALUES);
   for (const hit of completing(question, top, rest)) add(hit);
   for (const hit of rest) {
     if (hit.score < top.score - BAND) break;
     // Another number answers another question.
     const stray =
-      top.item.kind === "figure" && hit.item.kind === "figure" && !sameMeasure(top.item, hit.item);
+      top.item.kind === "figure" && hit.item.kind === "figure" && !isSameMeasure(top.item, hit.item);
     if (!stray && hit.coverage >= top.coverage * 0.6) add(hit);
   }
   return picks.map(({ item }) => item);
-}
-
-/** Figures of one measure belong side by side. */
-function sameMeasure(a: Item, b: Item): boolean {
-  return a.kind === "figure" && b.kind === "figure" && a.measure === b.measure;
 }
 
 /** The best items that hold what the first leaves out, when the question asks for several things or they stand together. */
@@ -77,6 +73,9 @@ export function carried(dossier: Dossier, question: Question, ranked: readonly R
   return total > 0 ? held / total : 1;
 }
 
+/** Whether an item that was found is about a term: holds it, or what means nearly the same. */
+export const isAbout = (hit: Ranked | undefined, term: Term): boolean => (hit?.worth.get(term) ?? 0) >= MEANT;
+
 /** Whether two items rest on one paragraph. */
 function together(a: Item, b: Item): boolean {
   const places = new Set(citesOf(a).flatMap(({ source, at }) => at.map((n) => `${source} ${n}`)));
@@ -105,10 +104,6 @@ function alike(a: Item, b: Item): boolean {
 /** Sentences with other numbers say other things, however alike they read. */
 const digits = (item: Item): string =>
   item.kind === "figure" ? (sentenceOf(item).match(/\d+/g) ?? []).join() : "";
-
-/** A number, a quantity in words, or a part of a whole. */
-export const NUMBER =
-  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|millions?|billions?|hours?|half|third|quarter|all|none|most|majority|entire|almost|essentially)\b/i;
 
 /** The sentence by which an item is known. */
 export function sentenceOf(item: Item): string {

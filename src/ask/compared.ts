@@ -18,15 +18,15 @@ import { isNamedIn, utteredIn, voices } from "./voices.ts";
 const MOST_A_SIDE = 3;
 /** When nothing but a topic is asked about, so many of what matters most on it come first. */
 const MOST_KEY = 2;
-/** An item that means a word at least this well holds it. */
-const HELD = 0.4;
+/** A position that means a word at least this well touches on it. */
+const TOUCHED = 0.4;
 /** Members of all delegations in a round, at most. */
 const MOST_SEATED = 6;
 
 /** From here on a curated question sets two things against each other by itself … */
 export const COMPARED = 0.8;
 /** … and from here on it knows better what is meant than a topic alone does. */
-const MEANT = 0.65;
+const KNOWS_BETTER = 0.65;
 
 /** "Compare russia and ukraine on territory", "pressure on zelensky vs putin", "agenda of both rounds": side by side. @param nearness of the nearest curated question */
 export const comparison =
@@ -45,7 +45,8 @@ export const comparison =
     const wants = intents.has("wants");
     const told = nearness < COMPARED ? [personSides] : [];
     const positions: typeof roundSides = (dossier, question) => partySides(dossier, question, nearness);
-    const wanted = wants || nearness < MEANT || partiesNamed(dossier, question).length > 0 ? [positions] : [];
+    const wanted =
+      wants || nearness < KNOWS_BETTER || partiesNamed(dossier, question).length > 0 ? [positions] : [];
     const said = () => speakers.flatMap(({ name, items }) => side(dossier, name, items));
     const sides = [said, roundSides, ...(wants ? [...wanted, ...told] : [...told, ...wanted])].reduce<Side[]>(
       (found, form) => (found.length > 1 ? found : form(dossier, question)),
@@ -78,7 +79,7 @@ function partySides(dossier: Dossier, question: Question, nearness: number): Sid
   // What is asked of the parties besides must stand in what they want.
   const others = question.subjects.filter(({ forms }) => !about.some((token) => forms.has(token)));
   const wanting = ranked.filter(({ item }) => item.kind === "position" && parties.includes(item.party));
-  const held = others.filter((term) => wanting.some(({ worth }) => (worth.get(term) ?? 0) >= HELD));
+  const held = others.filter((term) => wanting.some(({ worth }) => (worth.get(term) ?? 0) >= TOUCHED));
   if (held.length < others.length / 2) return [];
   if (others.length > 0 && nearness >= COMPARED && !question.intents.has("wants")) return [];
   // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.

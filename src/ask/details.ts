@@ -3,7 +3,8 @@ import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/kinds.ts";
 import { stem, stems } from "../dossier/stem.ts";
-import { NUMBER, sentenceOf } from "./choose.ts";
+import { sentenceOf } from "./choose.ts";
+import { NUMBER } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import { dateOf, isOtherUnit } from "./rank.ts";
 

@@ -1,9 +1,10 @@
 /** Whether what is found answers a question, or merely stands near it. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Match } from "./asked.ts";
-import { carried, completing, NUMBER, sentenceOf } from "./choose.ts";
+import { carried, completing, isAbout, sentenceOf } from "./choose.ts";
 import type { Intent } from "./intents.ts";
 import { isAhead } from "./lead.ts";
+import { NUMBER } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
 
@@ -18,8 +19,6 @@ const AGREES = 0.6;
 const AGREES_SAME = 0.5;
 /** Among so many of the best items the thing counted, or the day asked for, must stand. */
 export const BEST = 8;
-/** An item that means a word at least this well is about it. */
-const MEANT = 0.7;
 /** For each word that the dossier lacks, so many that it knows must all be in the answer. */
 const KNOWN_PER_UNKNOWN = 3;
 const ENOUGH_WITH_UNKNOWN = 0.85;
@@ -56,7 +55,7 @@ export function isAnswer(
   if (intents.has("when") && !near.some(tellsWhen)) return false;
   // What is counted must be in the answer, and so must a number.
   const parts = [top, ...completing(question, top, ranked.slice(1))];
-  if (!required.every((term) => parts.some(({ worth }) => (worth.get(term) ?? 0) >= MEANT))) return false;
+  if (!required.every((term) => parts.some((part) => isAbout(part, term)))) return false;
   if (
     intents.has("howMany") &&
     !parts.some(({ item }) => item.kind === "dispute" || NUMBER.test(sentenceOf(item)))

@@ -1,7 +1,7 @@
 /** Tells by the curated questions when the very thing asked for is mentioned in the dossier but not given. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Match } from "./asked.ts";
-import { sentenceOf } from "./choose.ts";
+import { isAbout, sentenceOf } from "./choose.ts";
 import {
   ASKS_DETAIL,
   ASKS_NAMES,
@@ -12,6 +12,7 @@ import {
   namesSomething,
 } from "./details.ts";
 import { isExact } from "./lead.ts";
+import { COUNT } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 
@@ -24,8 +25,6 @@ const BESIDE_EXACTLY = 0.2;
 /** A question for a detail must be so much the same as the curated one: less, when it says that it wants a detail. */
 const SAME = 0.6;
 const SAME_DETAIL = 0.45;
-/** An item that means a word at least this well holds it. */
-const MEANT = 0.7;
 
 export const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
 
@@ -68,10 +67,6 @@ function besideOf({ text }: Question, best: Match, match: Match): number {
     : BESIDE;
 }
 
-/** A number in digits or words; "all" and "most" give none. */
-const COUNT =
-  /\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/i;
-
 /** Whether the items of a question for what is lacking give it all the same: a number, of all that is asked about. */
 function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
   // A word that the dossier lacks names what it does not give ("the sample of the poll").
@@ -90,7 +85,7 @@ function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[]
     return (
       item !== undefined &&
       COUNT.test(sentenceOf(item)) &&
-      [...question.subjects, ...question.required].every((term) => (hit?.worth.get(term) ?? 0) >= MEANT)
+      [...question.subjects, ...question.required].every((term) => isAbout(hit, term))
     );
   });
 }

@@ -6,8 +6,9 @@ import { stem } from "../dossier/stem.ts";
 import { overlaps } from "../dossier/when.ts";
 import { lastDay } from "../present/source.ts";
 import type { Match } from "./asked.ts";
-import { NUMBER, sentenceOf } from "./choose.ts";
+import { sentenceOf } from "./choose.ts";
 import { namedDays } from "./named-days.ts";
+import { NUMBER } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import { datesOf, type Ranked } from "./rank.ts";
 

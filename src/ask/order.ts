@@ -1,11 +1,12 @@
 /** In which order an answer gives what the curated questions near to a question lead to. */
 import type { Dossier } from "../dossier/dossier.ts";
-import type { Item, ItemOf } from "../dossier/kinds.ts";
+import type { Item } from "../dossier/kinds.ts";
 import { disputesOn } from "../present/statement.ts";
 import type { Match } from "./asked.ts";
-import { NUMBER, sentenceOf } from "./choose.ts";
+import { sentenceOf } from "./choose.ts";
 import { asksNumber } from "./details.ts";
 import { isExact, itemsOf } from "./lead.ts";
+import { NUMBER, valuesOf } from "./numbers.ts";
 import { doubted, type Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 
@@ -66,7 +67,7 @@ function together(
   const picks = [...new Set([...firsts, ...whole, ...sorted, ...itemsOf(dossier, near[0]?.asked)])];
   // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
-  const measured = numbers.slice(0, 1).flatMap((figure) => sameMeasure(dossier, figure));
+  const measured = numbers.slice(0, 1).flatMap((figure) => valuesOf(dossier, figure));
   const rest = picks.filter((item) => item.kind !== "dispute" || own.has(item.id));
   // "Almost all" is a quantity too.
   const told = firsts.some((item) => NUMBER.test(sentenceOf(item)));
@@ -115,7 +116,7 @@ function leading(
   if (top.item.kind === "dispute" && question.entities.filter(({ kind }) => kind === "person").length > 1)
     return answers;
   if (top.score < (first?.score ?? 0) + AHEAD || top.coverage < LESS * (first?.coverage ?? 0)) return answers;
-  return [...new Set([top.item, ...sameMeasure(dossier, top.item), ...answers])];
+  return [...new Set([top.item, ...valuesOf(dossier, top.item), ...answers])];
 }
 
 /** Asks for all values, not for what is said of them. */
@@ -128,17 +129,5 @@ export function valuesFirst(dossier: Dossier, items: readonly Item[]): Item[] {
   const numbers = items.flatMap((item) =>
     item.kind === "dispute" ? item.items.flatMap((id) => dossier.get("figure", id) ?? []) : [item],
   );
-  return [...new Set([...numbers.flatMap((item) => sameMeasure(dossier, item)), ...items])];
-}
-
-/** Values of one measure beside each other at most; more would be a table, not an answer. */
-const MOST_VALUES = 24;
-const measures = new WeakMap<Dossier, ReadonlyMap<string, readonly ItemOf<"figure">[]>>();
-
-/** The figures that measure the same. */
-function sameMeasure(dossier: Dossier, item: Item): readonly Item[] {
-  if (item.kind !== "figure") return [];
-  const byMeasure = measures.get(dossier) ?? Map.groupBy(dossier.all("figure"), ({ measure }) => measure);
-  measures.set(dossier, byMeasure);
-  return byMeasure.get(item.measure)?.slice(0, MOST_VALUES) ?? [];
+  return [...new Set([...numbers.flatMap((item) => valuesOf(dossier, item)), ...items])];
 }
