@@ -11,7 +11,7 @@ import {
   MORE_NAMES,
   namesSomething,
 } from "./details.ts";
-import { isExact } from "./lead.ts";
+import { isExact, itemsOf } from "./lead.ts";
 import { COUNT } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -71,7 +71,7 @@ function besideOf({ text }: Question, best: Match, match: Match): number {
 function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
   // A word that the dossier lacks names what it does not give ("the sample of the poll").
   if (question.unknown.words.length + question.unknown.names.length > 0) return false;
-  const named = asked.answers.flatMap((id) => dossier.item(id) ?? []);
+  const named = itemsOf(dossier, asked);
   if (
     ASKS_NAMES.test(question.text) &&
     !MORE_NAMES.test(question.text) &&
@@ -79,11 +79,9 @@ function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[]
   )
     return true;
   if (!question.intents.has("howMany")) return false;
-  return asked.answers.some((id) => {
-    const item = dossier.item(id);
-    const hit = ranked.find((other) => other.item.id === id);
+  return named.some((item) => {
+    const hit = ranked.find((other) => other.item === item);
     return (
-      item !== undefined &&
       COUNT.test(sentenceOf(item)) &&
       [...question.subjects, ...question.required].every((term) => isAbout(hit, term))
     );

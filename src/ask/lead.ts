@@ -143,16 +143,16 @@ interface Holding {
 
 const holdings = new WeakMap<Dossier, Map<string, Holding>>();
 
-function holdingOf(dossier: Dossier, { id, answers: ids, asks }: Match["asked"]): Holding {
+function holdingOf(dossier: Dossier, asked: Match["asked"]): Holding {
   const known = holdings.get(dossier) ?? new Map<string, Holding>();
   holdings.set(dossier, known);
-  let holding = known.get(id);
+  let holding = known.get(asked.id);
   if (!holding) {
-    const answers = ids.flatMap((answer) => dossier.item(answer) ?? []);
-    const words = ` ${fold([...asks, ...answers.map(textOf)].join(" | "))} `;
+    const answers = itemsOf(dossier, asked);
+    const words = ` ${fold([...asked.asks, ...answers.map(textOf)].join(" | "))} `;
     const forms = new Set(words.trim().split(" ").map(stem));
     holding = { answers, words, forms, names: new Set(answers.flatMap((item) => [...namesOf(item)])) };
-    known.set(id, holding);
+    known.set(asked.id, holding);
   }
   return holding;
 }

@@ -5,7 +5,7 @@ import type { Calendar } from "../dossier/point.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Draft, drill } from "../reply/document.ts";
 import { matchAsked } from "./asked.ts";
-import { askedFor } from "./lead.ts";
+import { askedFor, itemsOf } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { rank } from "./rank.ts";
 
@@ -85,7 +85,7 @@ function best(dossier: Dossier, text: string, calendar: Calendar): Statement[] {
   if (names.length + words.length > 0 || question.subjects.length === 0) return [];
   const ranked = rank(dossier, question);
   const [near] = askedFor(dossier, question, matchAsked(dossier, question, ranked));
-  const answers = (near?.asked.answers ?? []).flatMap((id) => dossier.item(id) ?? []).filter(isSaid);
+  const answers = itemsOf(dossier, near?.asked).filter(isSaid);
   // A bare name says nothing of what is compared: all that names it would fit.
   const bare = question.subjects.length <= question.entities.length;
   const found = bare ? [] : ranked.filter(({ item, coverage }) => isSaid(item) && coverage >= ENOUGH);
