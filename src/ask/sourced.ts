@@ -1,79 +1,170 @@
 /** Questions on the sources themselves, answered by structure: who wrote them, how far to trust them, what one alone tells. */
 import { citesOf, type Dossier } from "../dossier/dossier.ts";
-import type { Item, Statement } from "../dossier/kinds.ts";
+import { fold } from "../dossier/fuzzy.ts";
+import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
+import { idToken } from "../dossier/search.ts";
 import { keyFirst } from "../present/parts.ts";
-import { sourceFacts } from "../present/source.ts";
+import { datedSource, itself, sourceFacts } from "../present/source.ts";
 import { disputesOn, say } from "../present/statement.ts";
-import { drill } from "../reply/document.ts";
+import { type Draft, drill, list, plain } from "../reply/document.ts";
 import { type Form, of } from "./forms.ts";
 import type { Intent } from "./intents.ts";
+import type { Question } from "./question.ts";
 
-/** What people ask of a source itself. */
-const ABOUT_SOURCE =
-  /\b(?:grade|graded|rating|reliab\w*|credib\w*|trust\w*|author|who wrote|wrote|written|publish\w*|publication|dated?|outlets?|based on|rests? on|rel(?:y|ies) on|agenc\w*|references?|leaning|political|orientation|bias\w*|limits?|weakness\w*|how good|any good|anonymous|signed|unsigned|updat\w*|byline|reporter|journalist|beat|who is|what is)\b/i;
-
-/** Whatever else is asked: the author is told with the source. */
-const ASKS_AUTHOR = /\b(?:author|who wrote|who is behind|writer|byline)\b/i;
+/** What people ask of a source itself, besides what is recorded of every source. */
+const ABOUT_SOURCE = /\b(?:how good|any good|updat\w*|beat|sourced?|sources|who is|what is)\b/i;
 
 /** What is recorded of every source, and how people ask for it. */
 const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
   [
     "Author",
-    /\b(?:authors?|wrote|written|writers?|anonymous|(?:un)?signed|byline|pen name|reporter|journalist)\b/i,
+    /\b(?:authors?|wrote|written|writers?|behind|anonymous|(?:un)?signed|bylines?|pen names?|real name|reporters?|journalists?|correspondents?)\b/i,
   ],
-  ["Publisher", /\b(?:publisher|published by|outlets?|newspaper|newsroom)\b/i],
+  ["Publisher", /\b(?:publishers?|published by|outlet|newspaper|newsroom)\b/i],
   [
     "Date",
     /\b(?:dates?|dated|undated|published|publication|when|newest|oldest|latest|earliest|came out|appeared)\b/i,
   ],
   [
     "Rests on",
-    /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|agenc\w*|media|newspapers?|sourcing|(?<!kyiv )independen\w*|names? (?:its|their) sources)\b/i,
+    /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|bibliography|agenc\w*|media|(?:news)?papers|outlets|cit(?:e|es|ed)|sourcing|sources? for|(?<!kyiv )independen\w*|names? (?:its|their) sources|(?:info|information|material|facts|news) from)\b/i,
   ],
+  ["Basis", /\b(?:translat\w*|original|second-?hand|sourced|sources? for)\b/i],
   [
     "Leaning",
-    /\b(?:leaning|bias\w*|one-?sided|neutral|balanced|partisan|pro-\w+|favou?rs?|tone|whose sides?|sympath\w*|sides with)\b/i,
+    /\b(?:leaning|leans?|bias\w*|one-?sided|objective|impartial|neutral|balanced|partisan|pro-\w+|favou?rs?|tone|whose sides?|takes? (?:a )?sides?|sympath\w*|sides with|political|orientation|slant\w*)\b/i,
   ],
-  ["Limits", /\b(?:limits?|weakness\w*|flaws?|shortcomings?)\b/i],
-  ["Grade", /\b(?:grades?|graded|rating|ranked?|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
+  [
+    "Limits",
+    /\b(?:limits?|limitations?|weak(?:ness\w*|est)?|flaws?|shortcomings?|caveats?|wrong with|pen names?|real name|translat\w*)\b/i,
+  ],
+  ["Grade", /\b(?:grades?|graded|rating|rated?|ranked?|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
 ];
+
+/** The labels of what is asked of a source. */
+const recordedIn = (text: string): string[] =>
+  RECORDED.filter(([, words]) => words.test(text)).map(([label]) => label);
+
+/** Whoever asks for the author asks for nothing that is told: other words go along. */
+const ASKS_AUTHOR = /\b(?:authors?|who wrote|who is behind|writers?|byline)\b/i;
+
 /** The sources themselves, no one named: "which source", "the articles", "all five texts". */
 const SOURCES =
   /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:(?!anonymous|unnamed|internal|unidentified|american|us|ukrainian|russian|official)\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|reports|(?<!\bthe )report)\b|\bof the five\b|\bsourcing\b/i;
 /** Words that name the sources, not what is asked of them. */
 const SOURCE_WORD =
-  /^(?:names?|sides?|each|sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?)$/i;
+  /^(?:lists?|names?|sides?|each|sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?|real|towards?)$/i;
+
+/** The sources that a question names; a name may begin with a day, which is read as one ("the 25 January article"). */
+function sourcesIn(dossier: Dossier, question: Question): ItemOf<"source">[] {
+  const named = of(question, "source").flatMap(({ id }) => dossier.get("source", id) ?? []);
+  if (named.length > 0) return named;
+  const words = ` ${fold(question.text)} `;
+  return dossier
+    .all("source")
+    .filter(({ aliases }) => aliases.some((alias) => words.includes(` ${fold(alias)} `)));
+}
+
+/** Asks for one end of an order; the second for its far end. */
+const EXTREME =
+  /\b(?:most|best|strongest|oldest|earliest|first|least|worst|weakest|newest|latest|last|lowest|highest)\b/i;
+const FAR_END = /\b(?:least|worst|weakest|newest|latest|last|lowest|most recent)\b/i;
+
+/** Sources by what is asked of them, when the best or the oldest is asked for. */
+function inOrder(sources: readonly ItemOf<"source">[], text: string, asked: readonly string[]) {
+  if (!EXTREME.test(text)) return sources;
+  const key = ({ published, grade }: ItemOf<"source">) => (asked.includes("Date") ? published.date : grade);
+  const sorted = sources.toSorted((a, b) => key(a).localeCompare(key(b)));
+  return FAR_END.test(text) ? sorted.reverse() : sorted;
+}
 
 /** "Which sources are signed", "compare the grades of the failure analysis and the Kyiv Independent": a line for each. */
 export const sourcesCompared: Form = (dossier, question) => {
-  const named = of(question, "source").flatMap(({ id }) => dossier.get("source", id) ?? []);
+  const named = sourcesIn(dossier, question);
   if (named.length === 1 || (named.length === 0 && !SOURCES.test(question.text))) return null;
-  const asked = RECORDED.filter(([, words]) => words.test(question.text)).map(([label]) => label);
+  const asked = recordedIn(question.text);
   const others = question.subjects.filter(
     ({ word }) => !SOURCE_WORD.test(word) && !RECORDED.some(([, words]) => words.test(word)),
   );
-  if (asked.length === 0 || others.length > 0 || question.unknown.names.length > 0) return null;
-  const sources = named.length > 0 ? named : dossier.all("source");
-  const rows = sources.flatMap((source) => {
-    const facts = sourceFacts(source).flatMap((block) => (block.type === "facts" ? block.rows : []));
-    return facts
+  const { names, words } = question.unknown;
+  if (others.length + names.length > 0) return null;
+  if (asked.length === 0) return named.length + words.length > 0 ? null : allSources(dossier, question);
+  const sources = inOrder(named.length > 0 ? named : dossier.all("source"), question.text, asked);
+  const rows = sources.flatMap((source) =>
+    rowsOf(source)
       .filter(({ label }) => asked.includes(label))
-      .map(({ label, value }) => ({ label: `${source.short}, ${label.toLowerCase()}`, value }));
-  });
+      .map(({ label, value }) => ({ label: `${source.short}, ${label.toLowerCase()}`, value })),
+  );
   return { blocks: [{ type: "facts", rows }], actions: [drill("Sources", "/sources")] };
 };
 
-/** "What grade does the failure article have": the receipt of a source. */
+/** Asks which sources there are, and nothing of what they tell. */
+const OWN = /\b(?:you|your|there|dossier|answers?|bot)\b/i;
+/** Asks what they tell. */
+const SAYS =
+  /\b(?:say|says|said|tell|tells|told|think|thinks|conclude\w*|agree\w*|differ\w*|disagree\w*|contradict\w*)\b/i;
+const LISTED: ReadonlySet<Intent> = new Set(["howMany", "define", "doubt", "compare"]);
+
+/** "How many sources do you have", "which articles do you use": their titles and days. */
+function allSources(dossier: Dossier, { text, intents, period }: Question): Draft | null {
+  if (!OWN.test(text) || SAYS.test(text) || period || [...intents].some((intent) => !LISTED.has(intent)))
+    return null;
+  const rows = dossier.all("source").map((source) => ({
+    label: source.short,
+    value: [plain(`${source.title}, ${datedSource(source)}`), itself(source)],
+  }));
+  return { blocks: [{ type: "facts", rows }], actions: [drill("Sources", "/sources")] };
+}
+
+const rowsOf = (source: ItemOf<"source">) =>
+  sourceFacts(source).flatMap((block) => (block.type === "facts" ? block.rows : []));
+
+/** "What grade does the failure article have": the receipt of a source, what is asked for first, and what it tells of its author. */
 export const aboutSource: Form = (dossier, question) => {
   const compared = sourcesCompared(dossier, question);
   if (compared) return compared;
-  const [named] = of(question, "source");
-  const source = dossier.get("source", named?.id);
-  const others = question.subjects.filter(({ word }) => !ABOUT_SOURCE.test(word));
-  if (!source || (others.length > 0 && !ASKS_AUTHOR.test(question.text)) || !ABOUT_SOURCE.test(question.text))
-    return null;
-  return { blocks: sourceFacts(source), actions: [drill(source.short, `/sources ${source.short}`)] };
+  const { text, subjects } = question;
+  const [source] = sourcesIn(dossier, question);
+  const asked = recordedIn(text);
+  if (!source || (asked.length === 0 && !ABOUT_SOURCE.test(text))) return null;
+  // Who is favoured is asked of a party.
+  const parties = asked.includes("Leaning")
+    ? new Set(of(question, "party").map(({ id }) => idToken(id)))
+    : null;
+  const others = subjects.filter(
+    ({ word, forms }) =>
+      !SOURCE_WORD.test(word) &&
+      !ABOUT_SOURCE.test(word) &&
+      !RECORDED.some(([, words]) => words.test(word)) &&
+      !(parties && [...forms.keys()].some((form) => parties.has(form))),
+  );
+  if (others.length > 0 && !ASKS_AUTHOR.test(text)) return null;
+  const [first, rest] = [true, false].map((is) =>
+    rowsOf(source).filter(({ label }) => asked.includes(label) === is),
+  );
+  const told = toldOf(dossier, source, asked);
+  return {
+    blocks: [
+      { type: "facts", rows: [...(first ?? []), ...(told.length > 0 ? [] : (rest ?? []))] },
+      ...(told.length > 0 ? [list(told.map((item) => say(dossier, item)))] : []),
+    ],
+    actions: [drill(source.short, `/sources ${source.short}`)],
+  };
 };
+
+/** The facts that a source tells of its own author and of what it rests on, when that is asked for. */
+function toldOf(
+  dossier: Dossier,
+  { id, short, author, outlets }: ItemOf<"source">,
+  asked: readonly string[],
+) {
+  const isOn = (text: string) =>
+    (asked.includes("Author") && author !== undefined && text.includes(author)) ||
+    (asked.includes("Rests on") && text.includes(short) && outlets.some((outlet) => text.includes(outlet)));
+  return dossier
+    .all("fact")
+    .filter((fact) => isOn(fact.text) && citesOf(fact).every(({ source }) => source === id));
+}
 
 /** Asks for what stands in one source and in none of the others. */
 const ALONE =
