@@ -6,6 +6,9 @@ import { dateOf } from "./rank.ts";
 const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th)\W*$/i;
 /** Beside one of these an ordinal is no day without a month. */
 const NOT_ALONE = /^(?:(?:century|(?:round|time|day|meeting|article|source)s?|of|and|to)\b|[-–]|\d)/i;
+/** After one of these it is a day: "the 4th", "on 23rd", "fri 23rd". */
+const ALONE =
+  /^(?:the|on|since|until|till|before|after|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)$/i;
 const isMonth = (word: string): boolean => MONTH.has(word.toLowerCase().replace(/\W+$/, ""));
 
 const months = new WeakMap<Dossier, ReadonlyMap<number, string>>();
@@ -14,7 +17,7 @@ const months = new WeakMap<Dossier, ReadonlyMap<number, string>>();
 export function withMonths(typed: readonly string[], dossier: Dossier): string[] {
   return typed.flatMap((word, at) => {
     const day = Number(ORDINAL.exec(word)?.[1]);
-    const month = typed[at - 1]?.toLowerCase() === "the" ? monthsOf(dossier).get(day) : undefined;
+    const month = ALONE.test(typed[at - 1] ?? "") ? monthsOf(dossier).get(day) : undefined;
     const next = typed[at + 1] ?? "";
     return month === undefined || NOT_ALONE.test(next) || isMonth(next) ? [word] : [`${day}`, month];
   });

@@ -224,6 +224,13 @@ export class Reader {
     const mended = (foreign ? nameSounding(this.#dossier, word) : undefined) ?? this.#index.mend(word);
     // A name is no slip of a plain word: "OSCE" is not "once".
     if (mended === null || (this.#names.has(word) && isEnglish(mended))) return null;
+    for (const kind of ["person", "party"] as const) {
+      const found = exact(this.#dossier, kind, mended);
+      if (!found) continue;
+      this.readings.push(`“${word}” read as ${found.name}`);
+      this.#addEntity({ kind, id: found.id, name: found.name }, [word]);
+      return "entity";
+    }
     this.readings.push(`“${word}” read as “${mended}”`);
     return mended;
   }

@@ -5,8 +5,8 @@ import { type Calendar, MONTH_NAME } from "./point.ts";
 
 /** Longest stretch of words that can be one period. */
 const LONGEST = 9;
-/** Words that are a month's or season's name but more often something else; a period only with a number beside them. */
-const DOUBTFUL = new Set(["may", "march", "mar", "spring", "winter"]);
+/** What may be a month, season or day but is more often something else: a period only with more beside it, or alone. */
+const DOUBTFUL = new Set(["may", "march", "mar", "spring", "winter", "1/3", "2/3", "1/4", "3/4"]);
 
 /** Every period has one of these in it, once it is normalised: a number, a month, a season, a day by its name. */
 const ANCHOR = new RegExp(

@@ -2,12 +2,23 @@
 
 /** Plain words with single spaces between them. */
 const FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+/** A number with what it counts tied to it: "50k", "2mln", "50km". */
+const TIED = /\d[a-z]/;
+const UNIT =
+  /(?<![\p{L}\p{N}])(\d+)(k|bn|mln|mn|m|km2?|kms|sqkm|sqmi|mi|hrs?|h|yrs?|pct|pc|mins?)(?![\p{L}\p{N}])/gu;
+const SCALE: ReadonlyMap<string, string> = new Map([
+  ["k", "000"],
+  ["bn", " billion"],
+  ["mln", " million"],
+  ["mn", " million"],
+  ["m", " million"],
+]);
 
-/** Lower case; possessive endings, diacritics, apostrophes and commas in numbers gone; all but letters and digits a single space. */
+/** Lower case; possessive endings, diacritics, apostrophes and commas in numbers gone; "50k" in full; all but letters and digits a single space. */
 export function fold(text: string): string {
   // Most of what is folded was folded before.
-  if (FOLDED.test(text)) return text;
-  return text
+  if (FOLDED.test(text)) return TIED.test(text) ? untied(text) : text;
+  const folded = text
     .normalize("NFKD")
     .replace(/['’]s\b/g, "")
     .replace(/[\p{M}'’ʼ`´]/gu, "")
@@ -15,7 +26,11 @@ export function fold(text: string): string {
     .replace(/(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))/g, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+  return TIED.test(folded) ? untied(folded) : folded;
 }
+
+const untied = (folded: string): string =>
+  folded.replace(UNIT, (_, number: string, unit: string) => number + (SCALE.get(unit) ?? ` ${unit}`));
 
 /** How many typing slips a word of this length may hold and still be taken for another. */
 export function slips(length: number): number {

@@ -55,12 +55,21 @@ function termNames(dossier: Dossier): Name[] {
 
 function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source" | "term">): Name[] {
   return dossier.all(kind).flatMap((item) =>
-    [item.name, ...item.aliases, item.id].map((name) => ({
-      folded: fold(name),
-      id: item.id,
-      name: item.name,
-    })),
+    [item.name, ...item.aliases, item.id, ...(kind === "person" ? withInitials(item.name) : [])].map(
+      (name) => ({
+        folded: fold(name),
+        id: item.id,
+        name: item.name,
+      }),
+    ),
   );
+}
+
+/** "S. Witkoff", "Witkoff S.", "Steve W." */
+function withInitials(name: string): string[] {
+  const [first, last, ...more] = name.split(" ");
+  if (!first || !last || more.length > 0) return [];
+  return [`${first[0]} ${last}`, `${last} ${first[0]}`, `${first} ${last[0]}`];
 }
 
 /** A source is called by its id, short name, title, publisher, place in the list or the number of its file. */

@@ -46,12 +46,24 @@ const ORDINAL = new RegExp(`\\b(?:${ORDINALS.join("|")})\\b`, "g");
 /** "Twenty-second". */
 const COMPOUND = new RegExp(`\\b(twenty|thirty)[ -](${ORDINALS.slice(0, 9).join("|")})\\b`, "g");
 const WEEKDAY = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/g;
+/** As they are typed in a hurry. */
+const IN_SHORT: ReadonlyMap<string, string> = new Map([
+  ...["yest", "yday", "ystday"].map((word) => [word, "yesterday"] as const),
+  ...["2day", "tdy"].map((word) => [word, "today"] as const),
+  ...["tmrw", "tmr", "2moro", "2morrow"].map((word) => [word, "tomorrow"] as const),
+  ...["wk", "wknd", "mth"].map((word, i) => [word, ["week", "weekend", "month"][i] ?? ""] as const),
+  ["beg", "beginning"],
+  ["febr", "february"],
+]);
+const SHORT_WORD = new RegExp(`\\b(?:${[...IN_SHORT.keys()].join("|")})\\b`, "g");
 /** Lower case; ordinals as numbers; weekdays and filling words gone; one kind of dash. */
 export function normalise(text: string): string {
-  return text
+  const plain = text
     .toLowerCase()
     .replace(/[‐‑–—−]/g, "-")
     .replace(/['’]s\b/g, "")
+    .replace(SHORT_WORD, (word) => IN_SHORT.get(word) ?? word)
+    .replace(/['’](\d\d)(?!\d)/g, " 20$1")
     .replace(/\p{Script=Cyrillic}{3,}/gu, fromCyrillic)
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
     .replace(COMPOUND, (_, ten: string, one: string) =>
@@ -64,4 +76,56 @@ export function normalise(text: string): string {
     .replace(/\b(?:the|of)\b|[,?!;]|\.(?=\s|$)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+  return /\d/.test(plain) ? withPlainDays(plain) : plain;
 }
+
+const NAME = `(?:${[...MONTH.keys()].join("|")})`;
+/** Two days of a month with the month as a number: "4-5/2", "23.-24.1.2026". */
+const NUMBERED =
+  /(?<![\d./-])(\d{1,2})\.?([-/]) ?(\d{1,2})(?:([./])(\d{1,2}))(?:\4(\d{4}|\d{2}))?\.?(?![\d./-])/g;
+/** Two days before their month: "2/3 feb", "4.-5. feb", "4+5 feb", "3 4 feb". */
+const BEFORE_MONTH = new RegExp(`(?<![\\d./-])(\\d{1,2})\\.? ?([-/+ ]) ?(\\d{1,2})\\.? ?(?=${NAME}\\b)`, "g");
+/** … and after it: "feb 4/5". */
+const AFTER_MONTH = new RegExp(
+  `\\b(${NAME}) (\\d{1,2}) ?(?:[/+]|thru|through|till|until) ?(\\d{1,2})(?![\\d./-])`,
+  "g",
+);
+/** A day tied to its month: "3-feb-2026", "feb-3", but no stretch such as "23 jan-5 feb". */
+const TIED = new RegExp(
+  `(?<!${NAME} )(?<!\\d)(\\d{1,2})[-/](${NAME})(?:[-/](?=\\d{4}))?(?! ?\\d{1,2}(?!\\d))`,
+  "g",
+);
+const TIED_AFTER = new RegExp(`(?<!\\d ?)\\b(${NAME})[-/](\\d{1,2})(?![\\d./-]| ?${NAME})`, "g");
+const SEASON = /\b(spring|summer|autumn|winter) (\d\d)(?!\d)/g;
+
+/** A normalised text with the days in it written in one way, whatever stands between their numbers. */
+function withPlainDays(text: string): string {
+  return text
+    .replace(/\b(20\d\d)([01]\d)([0-3]\d)\b/g, "$1-$2-$3")
+    .replace(/\b(20\d\d)\.(\d\d)\.(\d\d)\b/g, "$1-$2-$3")
+    .replace(/\b([0-3]?\d)-([01]?\d)-(20\d\d|\d\d)\b/g, "$1.$2.$3")
+    .replace(/(?<![\d./-])(0?[1-9]|1[0-2])[./](20\d\d)\b/g, (_, month: string, year: string) =>
+      [year, month.padStart(2, "0")].join("-"),
+    )
+    .replace(
+      NUMBERED,
+      (whole, from: string, between: string, to: string, dot: string, number: string, year) => {
+        const month = nameOf(Number(number));
+        if (!month || between === dot || Number(from) >= Number(to)) return whole;
+        const of = year === undefined ? "" : ` ${year.length === 2 ? `20${year}` : year}`;
+        return `${from}-${to} ${month}${of}`;
+      },
+    )
+    .replace(BEFORE_MONTH, (whole, from: string, between: string, to: string) =>
+      // Two numbers side by side are days only when one follows the other: "round 2 4 feb".
+      between === " " && Number(to) !== Number(from) + 1 ? whole : `${from}-${to} `,
+    )
+    .replace(AFTER_MONTH, "$1 $2-$3")
+    .replace(TIED, "$1 $2 ")
+    .replace(TIED_AFTER, "$1 $2")
+    .replace(SEASON, "$1 20$2")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const nameOf = (month: number): string | undefined => [...MONTH].find(([, number]) => number === month)?.[0];

@@ -34,7 +34,8 @@ export function parsePeriod(text: string, calendar: Calendar): Period | null {
 export function parseNormal(plain: string, calendar: Calendar): Period | null {
   if (plain === "") return null;
   const open = /^(since|from|after|starting|until|till|before|by|up to) (.+)$/.exec(plain);
-  if (open) {
+  // "From 2 to 3 feb" has its end.
+  if (open && !/^from .+ (?:to|till|until|through) /.test(plain)) {
     const point = parseSpan(open[2] ?? "", calendar);
     if (point) return openPeriod(open[1] ?? "", point);
   }

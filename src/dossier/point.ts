@@ -33,7 +33,9 @@ export function parsePoint(text: string, calendar: Calendar, hint?: number): Str
   const of = (m: number, y?: string) => (y ? Number(y) : (hint ?? dossierYear(m, calendar)));
   const numeric = matched(text, "(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2}))?", (g) => g);
   if (numeric) {
-    const [d, m, y] = numeric;
+    const [first, second, y] = numeric;
+    // "1/23" can only be the American order.
+    const [d, m] = Number(second) > 12 ? [second, first] : [first, second];
     const one = day(of(Number(m), y?.length === 2 ? `20${y}` : y), Number(m), Number(d));
     return ordered(one, one);
   }

@@ -30,7 +30,8 @@ export class Spelling {
    */
   mend(unknown: string, frequency: (word: string) => number): string | null {
     const limit = slips(unknown.length);
-    if (limit === 0 || /\d/.test(unknown) || isEnglish(unknown)) return null;
+    if (unknown.length < BARE || /\d/.test(unknown) || isEnglish(unknown)) return null;
+    if (limit === 0) return this.#expand(unknown, frequency);
     const mask = letters(unknown);
     let best: string | null = null;
     let least = limit;
@@ -44,8 +45,47 @@ export class Spelling {
         least = d;
       }
     }
+    return best ?? this.#expand(unknown, frequency);
+  }
+
+  /** The commonest word that one cut short ("deleg"), or without its vowels ("mkt"), stands for; null when there is none. */
+  #expand(unknown: string, frequency: (word: string) => number): string | null {
+    const bare = consonants(unknown);
+    const fits =
+      bare === unknown && bare.length >= BARE
+        ? (word: string) => (bare.length > BARE || isPlainly(bare, word)) && isBareFor(bare, consonants(word))
+        : (word: string) => word.startsWith(unknown);
+    if (bare !== unknown && unknown.length < CUT) return null;
+    let best: string | null = null;
+    for (let length = unknown.length + CUT_OFF; length <= LONGEST; length++) {
+      for (const { word } of this.#alike.get(`${unknown[0]}${length}`) ?? []) {
+        if (fits(word) && (best === null || frequency(word) > frequency(best))) best = word;
+      }
+    }
     return best;
   }
+}
+
+/** So many letters of a word cut short must be left, and without its vowels; so many must be gone. */
+const CUT = 4;
+const BARE = 3;
+const CUT_OFF = 2;
+/** Longer words are not looked for. */
+const LONGEST = 20;
+
+/** A word without its vowels, but for the first letter. */
+const consonants = (word: string): string => word[0] + word.slice(1).replace(/[aeiouy]/g, "");
+
+/** Three letters fit so much that they must be of a short word that ends as they do: "mkt", but not "svr" as "severe". */
+const isPlainly = (bare: string, word: string): boolean =>
+  word.length <= 2 * BARE && word.at(-1) === bare.at(-1);
+
+/** Whether some letters are those of a word without vowels, one of which may have been left out within. */
+function isBareFor(bare: string, word: string): boolean {
+  if (word.length > bare.length + 1 || word.at(-1) !== bare.at(-1)) return false;
+  let at = 0;
+  for (const letter of word) if (letter === bare[at]) at++;
+  return at === bare.length;
 }
 
 /** The letters of a word as bits. */

@@ -11,6 +11,10 @@ describe("fold", () => {
     ["Зеленський", "зеленськии"],
     ["O'Brien", "obrien"],
     ["***", ""],
+    ["50k people", "50000 people"],
+    ["$1bn", "1 billion"],
+    ["50km, 4hrs", "50 km 4 hrs"],
+    ["the 3rd round of G7", "the 3rd round of g7"],
   ])("%j", (text, expected) => expect(fold(text)).toBe(expected));
 
   test("folding twice changes nothing", () => {
