@@ -9,6 +9,7 @@ import type { Calendar } from "../dossier/point.ts";
 import type { Term } from "../dossier/search.ts";
 import { type Intent, intentsOf, unitOf } from "./intents.ts";
 import { withMonths } from "./ordinals.ts";
+import type { Ranked } from "./rank.ts";
 import { type Entity, LONGEST_NAME, Reader } from "./reader.ts";
 import { NOT_OURS, SHORT } from "./words.ts";
 
@@ -32,6 +33,8 @@ export interface Question {
   readonly notOurs: boolean;
   /** How slips were read: typed → taken for. */
   readonly readings: readonly string[];
+  /** The items that carry something of it, once `rank` was asked for them. */
+  ranked?: readonly Ranked[];
 }
 
 /** Whether a question asks which of several accounts holds, or sets sources against each other. */

@@ -79,16 +79,13 @@ const LENGTH_MALUS = 0.05;
 /** Items that only name something: they say nothing that answers a question. */
 const NAMES: readonly Kind[] = ["party", "topic", "source"];
 
-const rankings = new WeakMap<Question, readonly Ranked[]>();
-
-/** All items that carry something of a question, best first. Several forms of an answer ask for it. */
+/**
+ * All items that carry something of a question, best first. Several forms of an answer ask for it, so it is kept with the
+ * question: a weak map would keep it for the collector to carry along after the question is gone.
+ */
 export function rank(dossier: Dossier, question: Question): readonly Ranked[] {
-  let ranked = rankings.get(question);
-  if (!ranked) {
-    ranked = ranking(dossier, question);
-    rankings.set(question, ranked);
-  }
-  return ranked;
+  question.ranked ??= ranking(dossier, question);
+  return question.ranked;
 }
 
 function ranking(dossier: Dossier, question: Question): Ranked[] {
