@@ -11,6 +11,7 @@ import { type Intent, intentsOf, unitOf } from "./intents.ts";
 import { withMonths } from "./ordinals.ts";
 import type { Ranked } from "./rank.ts";
 import { type Entity, LONGEST_NAME, Reader } from "./reader.ts";
+import { inEnglish } from "./slavic.ts";
 import { NOT_OURS, SHORT } from "./words.ts";
 
 export interface Question {
@@ -51,7 +52,7 @@ const MOST_WORDS = 80;
 
 /** Reads a question against a dossier. */
 export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar): Question {
-  const text = whole.slice(0, MOST_CHARACTERS).toWellFormed();
+  const { text, readings } = inEnglish(dossier, whole.slice(0, MOST_CHARACTERS).toWellFormed());
   const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
   const intents = intentsOf(folded);
   const reader = new Reader(dossier, namesIn(text));
@@ -83,7 +84,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
     unit: unitOf(folded),
     several: SEVERAL.test(text),
     notOurs: NOT_OURS.test(text),
-    readings: reader.readings,
+    readings: [...readings, ...reader.readings],
   };
 }
 

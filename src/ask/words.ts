@@ -213,6 +213,7 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     rd: "round",
     rds: "rounds",
     bldg: "building",
+    obl: "region",
     bldgs: "buildings",
     apts: "apartments",
     temp: "temperature",

@@ -21,23 +21,29 @@ function mendMonth(word: string): string {
   return month;
 }
 const MOST_MENDED = 5_000;
-/** How the months begin in Ukrainian and Russian, whatever their case. */
-const CYRILLIC_MONTHS =
-  "січ|янв лют|фев берез|март квіт|апр трав|май|мая|мае черв|июн лип|июл серп|авг верес|сент жовт|окт листоп|нояб груд|дек"
+/** How the months begin in Ukrainian and Russian, whatever their case, in both alphabets. */
+const SLAVIC_MONTHS =
+  "січ|янв|sich|[yij]anv лют|фев|l[yi]?ut[oyni]|fevr берез|март|berez|marta$ квіт|апр|kvit|aprel[yi] трав|май|мая|мае|trav[en] черв|июн|cherv|[yi]+un[iy] лип|июл|lyp[en]|[yi]+ul[iy] серп|авг|serp[en]|avgust верес|сент|veres|sent[iy] жовт|окт|zhovt|okt[iy] листоп|нояб|lystop|noyab|noiab груд|дек|hrud[en]|dekab"
     .split(" ")
     .map((stems) => new RegExp(`^(?:${stems})`));
-const CYRILLIC_WORDS: ReadonlyMap<string, string> = new Map([
-  ...["сьогодні", "сегодня"].map((word) => [word, "today"] as const),
-  ...["вчора", "учора", "вчера"].map((word) => [word, "yesterday"] as const),
-  ...["року", "рік", "года", "год"].map((word) => [word, ""] as const),
+const SLAVIC_WORDS: ReadonlyMap<string, string> = new Map([
+  ...["сьогодні", "сегодня", "sohodni", "segodnya"].map((word) => [word, "today"] as const),
+  ...["вчора", "учора", "вчера", "vchora", "vchera"].map((word) => [word, "yesterday"] as const),
+  ...["року", "рік", "года", "год", "roku", "goda"].map((word) => [word, ""] as const),
+  ...["літо", "лето", "влітку", "летом", "lito", "leto", "vlitku", "letom"].map(
+    (word) => [word, "summer"] as const,
+  ),
 ]);
 /** A Ukrainian or Russian month, or other word of a date, in English; any other word as it is. */
-function fromCyrillic(word: string): string {
-  const known = CYRILLIC_WORDS.get(word);
+function fromSlavic(word: string): string {
+  const known = SLAVIC_WORDS.get(word);
   if (known !== undefined) return known;
-  const month = CYRILLIC_MONTHS.findIndex((stem) => stem.test(word));
+  const month = SLAVIC_MONTHS.findIndex((stem) => stem.test(word));
   return [...MONTH].find(([, number]) => number === month + 1)?.[0] ?? word;
 }
+/** Words that may be such a month: Cyrillic ones, and those in Latin letters with its first sounds. */
+const SLAVIC =
+  /\p{Script=Cyrillic}{3,}|\b(?:sich|[yij]anv|l[yi]?ut|fevr|berez|mart|kvit|aprel|trav|cherv|[yi]+u[nl]|lyp|serp|avg|veres|sent|zhovt|okt|lystop|noyab|noiab|hrud|dekab|sohod|segod|vch|roku|goda|l[ei]t|vlit)[a-z]*\b/gu;
 const ORDINALS =
   "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
     " ",
@@ -64,7 +70,7 @@ export function normalise(text: string): string {
     .replace(/['’]s\b/g, "")
     .replace(SHORT_WORD, (word) => IN_SHORT.get(word) ?? word)
     .replace(/['’](\d\d)(?!\d)/g, " 20$1")
-    .replace(/\p{Script=Cyrillic}{3,}/gu, fromCyrillic)
+    .replace(SLAVIC, fromSlavic)
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
     .replace(COMPOUND, (_, ten: string, one: string) =>
       String((ten === "twenty" ? 21 : 31) + ORDINALS.indexOf(one)),

@@ -39,8 +39,11 @@ export function parsePoint(text: string, calendar: Calendar, hint?: number): Str
     const one = day(of(Number(m), y?.length === 2 ? `20${y}` : y), Number(m), Number(d));
     return ordered(one, one);
   }
+  // "Jan 23 24" are two days, and so may "23 jan 24" be: only the dossier's own year is read from two digits.
+  const short = `(?: (${calendar.period.from.slice(2, 4)}))`;
   const date =
     matched(text, `(\\d{1,2}) ?${MONTH_NAME}${YEAR}`, ([d, m, y]) => [d, m, y]) ??
+    matched(text, `(\\d{1,2}) ?${MONTH_NAME}${short}`, ([d, m, y]) => [d, m, `20${y}`]) ??
     matched(text, `${MONTH_NAME} ?(\\d{1,2})${YEAR}`, ([m, d, y]) => [d, m, y]);
   if (date) {
     const month = MONTH.get(date[1] ?? "") ?? 0;

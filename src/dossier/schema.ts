@@ -240,6 +240,8 @@ export const Manifest = z.strictObject({
   language: text.default("en"),
   /** Groups of words that mean the same in this dossier; a search for one finds the others. */
   synonyms: z.array(z.array(word).min(2)).default([]),
+  /** English words of the subject by their Ukrainian and Russian ones in Latin letters; a hyphen stands for any ending. */
+  translations: z.record(z.string(), z.string()).default({}),
   /** Words that go along with nearly every question here: matched when they stand there, not missed when they do not. */
   common: z.array(word).default([]),
   /** Three inputs that the greeting offers. */

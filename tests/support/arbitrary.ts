@@ -108,6 +108,7 @@ export const dossiers: fc.Arbitrary<Dossier> = fc
         language: "en",
         common: [],
         synonyms: [],
+        translations: {},
         examples: [],
       },
       items,

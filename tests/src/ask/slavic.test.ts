@@ -1,0 +1,40 @@
+/** Ukrainian and Russian words of a question, in either alphabet, are read as English ones; English and names are left alone. */
+import { describe, expect, test } from "vitest";
+import { inEnglish } from "../../../src/ask/slavic.ts";
+import { ask, dossier } from "../../support/engine.ts";
+
+describe("Ukrainian and Russian words", () => {
+  test.each([
+    ["kto takoy ushakov", "who is ushakov"],
+    ["хто очолює українську делегацію", "who leads ukrainian delegation"],
+    ["сколько ракет 3 февраля", "how many missiles 3 февраля"],
+    ["pochemu perenesli vtoroy raund", "why postponed second round"],
+    ["chomu perenesly druhyi raund", "why postponed second round"],
+    ["de prokhodyly perehovory", "where held talks"],
+  ])("%s", (typed, english) => {
+    const { text, readings } = inEnglish(dossier, typed);
+    expect(text).toBe(english);
+    expect(readings).toHaveLength(1);
+  });
+
+  test.each([
+    "vienna, geneva, bern: why not there",
+    "did qatar take part",
+    "russia v ukraine on the donbas",
+    "is he in Rome or at home",
+    ...dossier.all("person").map(({ name }) => name),
+    ...dossier.items.flatMap((item) => ("text" in item ? [item.text] : [])),
+  ])("%s is left alone", (text) => expect(inEnglish(dossier, text)).toEqual({ text, readings: [] }));
+
+  test.each([
+    ["кто такой Буданов", "budanov"],
+    ["zyat trampa", "fact-kushner-informal-adviser"],
+    ["skolko raket zapustili 3 fevralya", "fig-february-attack-missiles"],
+    ["скільки загинуло на ринку в Дружківці", "fig-druzhkivka-market-dead"],
+  ])("%s is answered, and the reply says how it was read", (text, id) => {
+    const { reply } = ask(text);
+    expect(reply.kind).toBe("answer");
+    expect(reply.items[0]).toBe(id);
+    expect(JSON.stringify(reply.blocks)).toContain("read as");
+  });
+});
