@@ -15,13 +15,14 @@ import { before, beyond, dayDigest } from "./days.ts";
 import { differing, shared } from "./differing.ts";
 import { BEST, isAnswer } from "./enough.ts";
 import { fitted } from "./fit.ts";
-import { delegations, type Form, introduction, wanted } from "./forms.ts";
+import { delegations, type Form, introduction } from "./forms.ts";
 import type { Intent } from "./intents.ts";
 import { absentIn, askedFor, isExact, itemsOf, lifted, SURE } from "./lead.ts";
 import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, rank } from "./rank.ts";
 import { sideBySide } from "./sides.ts";
 import { aboutSource, toldAlone, verdicts } from "./sourced.ts";
+import { wanted } from "./wanted.ts";
 
 /** What no list of members tells. */
 const BESIDES: readonly Intent[] = ["where", "when", "howLong", "agenda", "next"];

@@ -5,7 +5,7 @@ import type { ItemOf } from "../dossier/kinds.ts";
 import { idToken } from "../dossier/search.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { fits } from "../dossier/when.ts";
-import { keyFirst, keyFitting } from "../present/parts.ts";
+import { keyFirst } from "../present/parts.ts";
 import { postsOf } from "../present/person.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Block, type Draft, drill, list } from "../reply/document.ts";
@@ -130,27 +130,3 @@ export function firstOfEach(delegates: readonly ItemOf<"delegate">[], most: numb
   }
   return [...firsts.values(), ...others].slice(0, most);
 }
-
-/** Positions in an answer to what one party wants, at most. */
-const MOST_WANTED = 5;
-
-/** "What does ukraine want on security guarantees": the positions of one party, on a topic when one is named. */
-export const wanted: Form = (dossier, question) => {
-  const [party, ...others] = of(question, "party");
-  const [topic] = of(question, "topic");
-  const { intents, subjects, unknown } = question;
-  if (!party || others.length > 0 || !intents.has("wants") || of(question, "person").length > 0) return null;
-  if (unknown.names.length + unknown.words.length > 0 || intents.has("why") || question.period) return null;
-  // Words that belong to the topic's name ask for the topic; any other asks for something in particular.
-  const about = [party.id, ...(topic ? [topic.id] : [])].map(idToken);
-  if (subjects.some(({ forms }) => !about.some((token) => forms.has(token)))) return null;
-  const its = (item: ItemOf<"position">) =>
-    item.party === party.id && (!topic || item.topics.includes(topic.id));
-  const fitting = keyFitting(dossier.about("position", party.id), its, MOST_WANTED);
-  if (fitting.length === 0) return null;
-  const input = topic ? `/position ${topic.name} ${party.name}` : `/compare ${party.name}`;
-  return {
-    blocks: [list(fitting.map((item) => say(dossier, item))), ...readings(question)],
-    actions: [drill(`All of ${party.name}`, input)],
-  };
-};
