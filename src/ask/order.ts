@@ -15,6 +15,8 @@ const RIVAL = 0.15;
 /** From here on a curated question knows all that is asked: its answers come whole, and only one so little farther is a rival. */
 export const KNOWS_ALL = 0.9;
 const RIVAL_OF_ALL = 0.06;
+/** … as does one that asks so much the same, though its answers hold fewer of the words. */
+const SAME_AS_ALL = 0.88;
 /** What each further answer of a curated question stands back behind the one before it. */
 const STEP = 0.12;
 /** What a dispute counts more for a question that doubts. */
@@ -30,7 +32,10 @@ export function ordered(
   near: readonly Match[],
   parts: readonly Match[],
 ): Item[] {
-  return leading(dossier, question, ranked, near, together(dossier, question, near, parts));
+  // "And who says so" leads anywhere: a part must be answered by something that the question's words find too.
+  const found = new Set(ranked.map(({ item }) => item.id));
+  const own = parts.filter(({ asked }) => asked.answers.some((id) => found.has(id)));
+  return leading(dossier, question, ranked, near, together(dossier, question, near, own));
 }
 
 /** The best answer to the nearest question and to each part, then the best ones to what comes close. */
@@ -60,11 +65,24 @@ function together(
     return first ? [first] : [];
   });
   const own = new Set(near[0]?.asked.answers);
-  const whole = nearest >= KNOWS_ALL && parts.length === 0 ? itemsOf(dossier, near[0]?.asked) : [];
+  // What the nearest one gives beyond the first comes before anything found by the words alone.
+  const beyond = itemsOf(dossier, near[0]?.asked);
+  const [best] = near;
+  const knowsAll = nearest >= KNOWS_ALL || (best !== undefined && best.same >= SAME_AS_ALL);
+  const whole = knowsAll && parts.length === 0 ? beyond : [];
   const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
-  if (doubted(question)) return [...new Set([...disputesFirst(dossier, firsts, sorted), ...whole])];
-  // What the nearest one gives beyond those comes before anything found by the words alone.
-  const picks = [...new Set([...firsts, ...whole, ...sorted, ...itemsOf(dossier, near[0]?.asked)])];
+  if (doubted(question))
+    return [
+      ...new Set([
+        ...disputesFirst(
+          dossier,
+          firsts,
+          nearest >= CLOSE && parts.length === 0 ? [...beyond, ...sorted] : sorted,
+        ),
+        ...beyond,
+      ]),
+    ];
+  const picks = [...new Set([...firsts, ...whole, ...sorted, ...beyond])];
   // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
   const measured = numbers.slice(0, 1).flatMap((figure) => valuesOf(dossier, figure));

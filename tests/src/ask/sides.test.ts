@@ -51,10 +51,29 @@ describe("a doubt", () => {
     },
   );
 
+  test("is answered by what the curated question that is meant knows, before anything of another one", () => {
+    const { items } = ask("who really caused the chaos of the energy truce").reply;
+    expect(items).toContain("j-energy-ceasefire-illustrates-failures");
+    expect(items).not.toContain("j-trump-praise-caused-tension");
+  });
+
+  test("that only asks who says so leads to nothing else", () => {
+    const { items } = ask(
+      "was the pause used to heap up rockets? who says so and who sees it differently",
+    ).reply;
+    expect(items).toContain("dis-pause-stockpiling");
+    expect(items).not.toContain("dis-formula-agreed");
+  });
+
   test("is not led by the dispute of a question that is merely near", () => {
     const [first] = ask("what do the sources say about casualties of russia").reply.items;
     expect(dossier.item(first ?? "")?.kind).not.toBe("dispute");
   });
+});
+
+test("a question in nearly the words of a curated one is given all that answers that", () => {
+  const { items } = ask('"very constructive" vs "all just a show" - who said which').reply;
+  expect(items).toEqual(expect.arrayContaining(["re-witkoff-constructive", "re-kyiv-residents-show"]));
 });
 
 test("what one source foresees is told from that source alone", () => {
