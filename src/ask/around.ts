@@ -20,7 +20,7 @@ export function refuse(dossier: Dossier, question: Question, items: readonly Ite
     kind: "not_found",
     blocks: [
       note(`Not in the dossier: it has nothing${about}.`),
-      ...nearest(dossier, items),
+      ...nearestThing(dossier, items),
       ...readings(question),
     ],
     actions: near.length > 0 ? actions(dossier, question, near) : [drill("Help", "/help")],
@@ -31,7 +31,7 @@ const nearestOf = (items: readonly Item[]): Item[] =>
   items.filter(({ kind }) => kind !== "source" && kind !== "round").slice(0, 1);
 
 /** The nearest thing to what is refused, named as such. @param items nearest first, none when nothing is near */
-export function nearest(dossier: Dossier, items: readonly Item[]): Block[] {
+export function nearestThing(dossier: Dossier, items: readonly Item[]): Block[] {
   const near = nearestOf(items);
   return near.length > 0 ? [heading("The nearest thing in it"), ...itemBlocks(dossier, near)] : [];
 }

@@ -25,7 +25,7 @@ import { aboutSource, toldAlone, verdicts } from "./sourced.ts";
 import { wanted } from "./wanted.ts";
 
 /** What no list of members tells. */
-const BESIDES: readonly Intent[] = ["where", "when", "howLong", "agenda", "next"];
+const UNLISTED: readonly Intent[] = ["where", "when", "howLong", "agenda", "next"];
 
 /** Longer inputs may wrap their question in talk; each clause is tried by itself. */
 const RAMBLING = 12;
@@ -120,7 +120,7 @@ function answerClause(
   const doubts =
     question.intents.has("doubt") && ranked.slice(0, BEST).some(({ item }) => item.kind === "dispute");
   // Where they met, and for how long, is asked besides: a list of members is half an answer.
-  const more = question.several && BESIDES.some((intent) => question.intents.has(intent));
+  const more = question.several && UNLISTED.some((intent) => question.intents.has(intent));
   // Sides by structure would be beside the question where the nearest curated one tells that no source has it.
   const [nearest] = asked;
   const lacking =

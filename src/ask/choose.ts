@@ -49,7 +49,7 @@ export function completing(question: Question, top: Ranked, rest: readonly Ranke
   for (const hit of rest.slice(0, NEAR)) {
     if (open.size === 0) break;
     const adds = [...open].filter((term) => hit.terms.has(term));
-    if (adds.length === 0 || !(question.several || together(top.item, hit.item))) continue;
+    if (adds.length === 0 || !(question.several || shareParagraph(top.item, hit.item))) continue;
     found.push(hit);
     for (const term of adds) open.delete(term);
   }
@@ -77,7 +77,7 @@ export function carried(dossier: Dossier, question: Question, ranked: readonly R
 export const isAbout = (hit: Ranked | undefined, term: Term): boolean => (hit?.worth.get(term) ?? 0) >= MEANT;
 
 /** Whether two items rest on one paragraph. */
-function together(a: Item, b: Item): boolean {
+function shareParagraph(a: Item, b: Item): boolean {
   const places = new Set(citesOf(a).flatMap(({ source, at }) => at.map((n) => `${source} ${n}`)));
   return citesOf(b).some(({ source, at }) => at.some((n) => places.has(`${source} ${n}`)));
 }

@@ -138,7 +138,10 @@ function personSides(dossier: Dossier, question: Question): Side[] {
     const others = people.filter((person) => person.id !== id);
     const own = ranked.flatMap(({ item, coverage }) => {
       const named = namesOf(item);
-      return coverage >= TOLD && isSaid(item) && named.has(id) && !others.some((other) => named.has(other.id))
+      return coverage >= TOLD &&
+        isStatement(item) &&
+        named.has(id) &&
+        !others.some((other) => named.has(other.id))
         ? [item]
         : [];
     });
@@ -220,4 +223,4 @@ function side(dossier: Dossier, label: string, items: readonly Statement[], most
 }
 
 /** Whether an item is a statement of its own. */
-const isSaid = (item: Item): item is Statement => "status" in item;
+const isStatement = (item: Item): item is Statement => "status" in item;

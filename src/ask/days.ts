@@ -8,7 +8,7 @@ import { keyFirst } from "../present/parts.ts";
 import { lastDay } from "../present/source.ts";
 import { sayDated } from "../present/statement.ts";
 import { type Draft, drill, list, note } from "../reply/document.ts";
-import { nearest } from "./around.ts";
+import { nearestThing } from "./around.ts";
 import { sentenceOf } from "./choose.ts";
 import type { Form } from "./forms.ts";
 import { textOf } from "./lead.ts";
@@ -48,7 +48,7 @@ export function beyond(
     kind: "not_found",
     blocks: [
       note(`Not in the dossier: it has nothing of ${period.label}; its last source is of ${dayText(last)}.`),
-      ...nearest(dossier, near),
+      ...nearestThing(dossier, near),
     ],
     actions: [drill("Outlook", "/outlook")],
   };
@@ -79,7 +79,7 @@ export function before(
       note(
         `Not in the dossier: it has nothing on this of ${/\d{4}/.test(text) ? period.label : "that time"}.`,
       ),
-      ...nearest(dossier, items),
+      ...nearestThing(dossier, items),
     ],
     actions: [drill("Timeline", "/timeline")],
   };

@@ -3,7 +3,7 @@ import type { Dossier } from "../dossier/dossier.ts";
 import type { Match } from "./asked.ts";
 import { carried, completing, isAbout, sentenceOf } from "./choose.ts";
 import type { Intent } from "./intents.ts";
-import { isAhead } from "./lead.ts";
+import { isOnlyAnnounced } from "./lead.ts";
 import { NUMBER } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";
@@ -51,8 +51,8 @@ export function isAnswer(
   if (subjects.length === 0 && !period && !OPEN.some((intent) => intents.has(intent))) return false;
   const share = carried(dossier, question, ranked);
   const near = ranked.slice(0, BEST).filter((hit) => hit.coverage >= 0.9 * top.coverage);
-  if (isAhead(question, top.item)) return false;
-  if (intents.has("when") && !near.some(tellsWhen)) return false;
+  if (isOnlyAnnounced(question, top.item)) return false;
+  if (intents.has("when") && !near.some(isDated)) return false;
   // What is counted must be in the answer, and so must a number.
   const parts = [top, ...completing(question, top, ranked.slice(1))];
   if (!required.every((term) => parts.some((part) => isAbout(part, term)))) return false;
@@ -80,7 +80,7 @@ function pointTo([best]: readonly Match[], id: string): boolean {
 }
 
 /** Whether an item places something in time. */
-function tellsWhen({ item }: Ranked): boolean {
+function isDated({ item }: Ranked): boolean {
   return (
     dateOf(item) !== undefined ||
     item.kind === "round" ||

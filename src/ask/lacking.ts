@@ -56,7 +56,7 @@ export function lackingOf(
       match.same >= rival &&
       match.nearness >= best.nearness - besideOf(question, best, match) &&
       match.same >= least &&
-      !isGiven(dossier, question, ranked, match),
+      !isGivenAllTheSame(dossier, question, ranked, match),
   );
 }
 
@@ -68,7 +68,12 @@ function besideOf({ text }: Question, best: Match, match: Match): number {
 }
 
 /** Whether the items of a question for what is lacking give it all the same: a number, of all that is asked about. */
-function isGiven(dossier: Dossier, question: Question, ranked: readonly Ranked[], { asked }: Match): boolean {
+function isGivenAllTheSame(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  { asked }: Match,
+): boolean {
   // A word that the dossier lacks names what it does not give ("the sample of the poll").
   if (question.unknown.words.length + question.unknown.names.length > 0) return false;
   const named = itemsOf(dossier, asked);

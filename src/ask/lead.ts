@@ -44,7 +44,7 @@ export function askedFor(dossier: Dossier, question: Question, matches: readonly
   const [best] = matches;
   if (!best) return [];
   if (isExact(best)) return [best];
-  if (isAhead(question, dossier.item(best.asked.answers[0] ?? ""))) return [];
+  if (isOnlyAnnounced(question, dossier.item(best.asked.answers[0] ?? ""))) return [];
   const { terms, entities, period, unknown } = question;
   const named = terms.length + entities.length + unknown.names.length + unknown.words.length > 0 || period;
   const vague = question.subjects.length + entities.length === 0 && !period;
@@ -100,12 +100,12 @@ const AFTERWARDS =
   /\b(?:results?|outcomes?|attended|agreed|decided|achieved|took part|was there|led|said)\b/i;
 
 /** What is only announced tells nothing of who came or what came of it. */
-export function isAhead(question: Question, item: Item | undefined): boolean {
+export function isOnlyAnnounced(question: Question, item: Item | undefined): boolean {
   return item?.kind === "outlook" && !item.outcome && AFTERWARDS.test(question.text);
 }
 
 /** Whether names, days and numbers of the question stand in the curated one or its answers. */
-export function agrees(dossier: Dossier, question: Question, { asked, nearness }: Match): boolean {
+function agrees(dossier: Dossier, question: Question, { asked, nearness }: Match): boolean {
   const { answers, words, forms, names } = holdingOf(dossier, asked);
   const sources = question.entities.filter(({ kind }) => kind === "source");
   const cited = ({ id }: (typeof sources)[number]) =>

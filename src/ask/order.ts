@@ -35,11 +35,11 @@ export function ordered(
   // "And who says so" leads anywhere: a part must be answered by something that the question's words find too.
   const found = new Set(ranked.map(({ item }) => item.id));
   const own = parts.filter(({ asked }) => asked.answers.some((id) => found.has(id)));
-  return leading(dossier, question, ranked, near, together(dossier, question, near, own));
+  return leading(dossier, question, ranked, near, gathered(dossier, question, near, own));
 }
 
 /** The best answer to the nearest question and to each part, then the best ones to what comes close. */
-function together(
+function gathered(
   dossier: Dossier,
   question: Question,
   near: readonly Match[],

@@ -26,13 +26,13 @@ export interface Profile {
 }
 
 /** Words that say how something is asked, and words that only go along, beside those that say what. */
-const LIGHT_FACTOR = 0.4;
-const SOFT_FACTOR = 0.5;
+const ASKING_FACTOR = 0.4;
+const ALONG_FACTOR = 0.5;
 const LIGHT_STEMS = new Set([...STOP].map(stem));
 const SOFT_STEMS = new Set([...SOFT].map(stem));
 
 /** What the kind of thing asked for weighs beside the words; a fairly rare word weighs 4. */
-const INTENTS: Readonly<Record<Intent, number>> = {
+const INTENT_WEIGHTS: Readonly<Record<Intent, number>> = {
   who: 1.5,
   when: 2,
   where: 2,
@@ -55,7 +55,11 @@ const INTENTS: Readonly<Record<Intent, number>> = {
 /** A profile of words and of the kind of thing that a folded text asks for. */
 export function profile(words: readonly Weighed[], folded: string): Profile {
   const intents = [...intentsOf(folded)].map(
-    (intent): Weighed => ({ forms: new Map([[`?${intent}`, 1]]), weight: INTENTS[intent], intent: true }),
+    (intent): Weighed => ({
+      forms: new Map([[`?${intent}`, 1]]),
+      weight: INTENT_WEIGHTS[intent],
+      intent: true,
+    }),
   );
   const all = [...words, ...intents].filter(({ weight }) => weight > 0);
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
@@ -67,8 +71,8 @@ export function profile(words: readonly Weighed[], folded: string): Profile {
  * @param named it names a party, person or round @param common stems that go along with nearly every question of the dossier
  */
 export function factorOf(form: string, named: boolean, common: ReadonlySet<string>): number {
-  if (LIGHT_STEMS.has(form)) return LIGHT_FACTOR;
-  return (SOFT_STEMS.has(form) || common.has(form)) && !named ? SOFT_FACTOR : 1;
+  if (LIGHT_STEMS.has(form)) return ASKING_FACTOR;
+  return (SOFT_STEMS.has(form) || common.has(form)) && !named ? ALONG_FACTOR : 1;
 }
 
 /** Names of months, long and short → the stem of the long one. */

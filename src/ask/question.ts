@@ -69,7 +69,7 @@ export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar
   const words = (dated ? [...typed.slice(0, dated.start), "|", ...typed.slice(dated.end)] : typed).flatMap(
     split,
   );
-  const away = dated && ahead(dated.period, calendar);
+  const away = dated && yearAhead(dated.period, calendar);
   reader.read(away ? [...words, away] : words);
   if (intents.has("howLong")) reader.addDuration();
   return {
@@ -125,7 +125,7 @@ function namesIn(text: string): Set<string> {
 }
 
 /** The year of a time after all that the dossier covers: nothing of it has happened, but an item may speak of it ("until August 2027"). */
-const ahead = ({ from }: Period, { period }: Calendar): string | null =>
+const yearAhead = ({ from }: Period, { period }: Calendar): string | null =>
   from !== null && from.toString() > period.to && from.year > Temporal.PlainDate.from(period.to).year
     ? String(from.year)
     : null;

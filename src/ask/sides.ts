@@ -85,12 +85,12 @@ function best(dossier: Dossier, text: string, calendar: Calendar): Statement[] {
   if (names.length + words.length > 0 || question.subjects.length === 0) return [];
   const ranked = rank(dossier, question);
   const [near] = askedFor(dossier, question, matchAsked(dossier, question, ranked));
-  const answers = itemsOf(dossier, near?.asked).filter(isSaid);
+  const answers = itemsOf(dossier, near?.asked).filter(isToldPlainly);
   // A bare name says nothing of what is compared: all that names it would fit.
   const bare = question.subjects.length <= question.entities.length;
-  const found = bare ? [] : ranked.filter(({ item, coverage }) => isSaid(item) && coverage >= ENOUGH);
-  const others = found.map(({ item }) => item).filter(isSaid);
+  const found = bare ? [] : ranked.filter(({ item, coverage }) => isToldPlainly(item) && coverage >= ENOUGH);
+  const others = found.map(({ item }) => item).filter(isToldPlainly);
   return [...new Set([...answers, ...others])].slice(0, MOST_A_SIDE);
 }
 
-const isSaid = (item: Item): item is Statement => "status" in item && item.kind !== "quote";
+const isToldPlainly = (item: Item): item is Statement => "status" in item && item.kind !== "quote";

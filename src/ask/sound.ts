@@ -27,7 +27,7 @@ const SAME_SOUND: readonly (readonly [RegExp, string])[] = [
 const TELLING = 4;
 
 /** The key of a folded word, equal for spellings that sound the same. */
-export const soundOf = (word: string): string =>
+const soundOf = (word: string): string =>
   SAME_SOUND.reduce((key, [spelling, sound]) => key.replace(spelling, sound), word);
 
 /** What German letters stand for: Donezk, Charkiw, Druschkiwka. "Sch" is also the sound of "zh". */

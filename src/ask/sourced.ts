@@ -79,7 +79,7 @@ function inOrder(sources: readonly ItemOf<"source">[], text: string, asked: read
 }
 
 /** "Which sources are signed", "compare the grades of the failure analysis and the Kyiv Independent": a line for each. */
-export const sourcesCompared: Form = (dossier, question) => {
+const sourcesCompared: Form = (dossier, question) => {
   const named = sourcesIn(dossier, question);
   if (named.length === 1 || (named.length === 0 && !SOURCES.test(question.text))) return null;
   const asked = recordedIn(question.text);

@@ -12,7 +12,7 @@ import type { Entity } from "./reader.ts";
 type Utterance = ItemOf<"quote"> | ItemOf<"reaction"> | ItemOf<"position">;
 
 /** One voice, and what is theirs of what is asked about, best first. */
-export interface Voice {
+interface Voice {
   readonly id: string;
   readonly name: string;
   readonly items: readonly Utterance[];

@@ -5,7 +5,7 @@ import { distance, fold, slips } from "./fuzzy.ts";
 export type NamedKind = "party" | "person" | "topic" | "round" | "source" | "term";
 
 /** What a text was taken for. `slips` is 0 for a known name, else how many letters were mended. */
-export interface Match {
+export interface NameMatch {
   readonly id: string;
   readonly name: string;
   readonly slips: number;
@@ -91,7 +91,7 @@ function sourceNames(dossier: Dossier): Name[] {
 }
 
 /** The one thing of a kind with exactly this name, or null. */
-export function exact(dossier: Dossier, kind: NamedKind, text: string): Match | null {
+export function exact(dossier: Dossier, kind: NamedKind, text: string): NameMatch | null {
   const folded = fold(text);
   const found = namesOf(dossier, kind).byFolded.get(folded);
   return found ? { id: found.id, name: found.name, slips: 0 } : null;
@@ -101,12 +101,12 @@ export function exact(dossier: Dossier, kind: NamedKind, text: string): Match | 
  * What a text may mean, best first: a known name alone, else every name within the slips that its length
  * allows. Several with equally few slips are all returned first; the caller decides whether to ask.
  */
-export function candidates(dossier: Dossier, kind: NamedKind, text: string): Match[] {
+export function candidates(dossier: Dossier, kind: NamedKind, text: string): NameMatch[] {
   const known = exact(dossier, kind, text);
   if (known) return [known];
   const folded = fold(text);
   const limit = slips(folded.length);
-  const best = new Map<string, Match>();
+  const best = new Map<string, NameMatch>();
   for (const { folded: name, id, name: shown } of namesOf(dossier, kind).list) {
     const d = distance(folded, name, limit);
     if (d > limit || d >= (best.get(id)?.slips ?? Number.POSITIVE_INFINITY)) continue;
@@ -119,10 +119,10 @@ export function candidates(dossier: Dossier, kind: NamedKind, text: string): Mat
 const TELLING = 4;
 
 /** Whatever has all these words in one of its names: "civilian toll", "zaporizhzhia". In the order of the dossier. */
-export function containing(dossier: Dossier, kind: NamedKind, text: string): Match[] {
+export function containing(dossier: Dossier, kind: NamedKind, text: string): NameMatch[] {
   const words = fold(text).split(" ");
   if (words.some((word) => word.length < TELLING)) return [];
-  const found = new Map<string, Match>();
+  const found = new Map<string, NameMatch>();
   for (const { folded, id, name } of namesOf(dossier, kind).list) {
     const own = folded.split(" ");
     if (words.every((word) => own.includes(word))) found.set(id, { id, name, slips: 0 });
@@ -131,9 +131,9 @@ export function containing(dossier: Dossier, kind: NamedKind, text: string): Mat
 }
 
 /** Names to offer when nothing matched: those that begin alike, then those nearest in spelling. */
-export function similar(dossier: Dossier, kind: NamedKind, text: string, count = 5): Match[] {
+export function similar(dossier: Dossier, kind: NamedKind, text: string, count = 5): NameMatch[] {
   const folded = fold(text);
-  const scored = new Map<string, Match>();
+  const scored = new Map<string, NameMatch>();
   for (const { folded: name, id, name: shown } of namesOf(dossier, kind).list) {
     const begins = folded.length > 1 && (name.startsWith(folded) || name.includes(` ${folded}`));
     const score = begins ? 0 : distance(folded, name, 4);

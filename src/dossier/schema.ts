@@ -5,7 +5,7 @@ import { parseWhen } from "./when.ts";
 const text = z.string().trim().min(1);
 const word = text.regex(/^[\p{L}\p{N}]+$/u, "must be a single word, without spaces or hyphens");
 const day = z.iso.date("must be a day such as 2026-01-24");
-export const Id = z
+const Id = z
   .string()
   .regex(
     /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
@@ -176,7 +176,7 @@ export const LIKELIHOOD = {
   "very likely": [80, 95],
   "almost certain": [95, 99],
 } as const;
-export const Likelihood = z.enum(Object.keys(LIKELIHOOD) as (keyof typeof LIKELIHOOD)[]);
+const Likelihood = z.enum(Object.keys(LIKELIHOOD) as (keyof typeof LIKELIHOOD)[]);
 
 export const Judgement = z.strictObject({
   ...item,

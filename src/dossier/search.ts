@@ -10,7 +10,7 @@ import type { Item } from "./kinds.ts";
 import { Postings } from "./postings.ts";
 import { Spelling } from "./spelling.ts";
 import { stem } from "./stem.ts";
-import { type List, Tally, type Weighed, worthIn } from "./tally.ts";
+import { type List, Tally, type WeighedLists, worthIn } from "./tally.ts";
 
 /** Words rarer than this all tell items apart equally well: that a light verb stands once is chance. */
 const RARE = 5;
@@ -119,7 +119,7 @@ export class SearchIndex {
 function hitOf(
   item: Item,
   row: number,
-  asked: readonly (Weighed & { readonly term: Term })[],
+  asked: readonly (WeighedLists & { readonly term: Term })[],
   total: number,
 ): Hit {
   const terms = new Set<Term>();

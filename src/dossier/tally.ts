@@ -7,7 +7,7 @@ export interface List {
 }
 
 /** A term: what it weighs, and the lists of its forms, the best form first. */
-export interface Weighed {
+export interface WeighedLists {
   readonly weight: number;
   readonly lists: readonly List[];
 }
@@ -37,9 +37,9 @@ export class Tally {
    * The rows that carry most of the terms' weight, heaviest first. Heavy terms find rows; terms whose lists are too
    * long to walk only weigh those that the others found.
    */
-  heaviest(terms: readonly Weighed[], most: number): number[] {
+  heaviest(terms: readonly WeighedLists[], most: number): number[] {
     let left = MOST_WALKED;
-    const long: Weighed[] = [];
+    const long: WeighedLists[] = [];
     const heavy = terms.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
     for (const [i, term] of heavy.entries()) {
       const length = term.lists.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -56,7 +56,7 @@ export class Tally {
   }
 
   /** Counts a term for all rows that hold it. @param number of the term, from 1 */
-  #walk({ weight, lists }: Weighed, number: number): void {
+  #walk({ weight, lists }: WeighedLists, number: number): void {
     const several = lists.length > 1;
     for (const { rows, worth } of lists) {
       const score = weight * worth;
@@ -73,7 +73,7 @@ export class Tally {
   }
 
   /** Keeps the heaviest rows and adds what the other terms weigh in them. */
-  #sieve(terms: readonly Weighed[]): void {
+  #sieve(terms: readonly WeighedLists[]): void {
     const best = this.#best(MOST_SIEVED);
     const scores = best.map((row) =>
       terms.reduce((sum, { weight, lists }) => sum + weight * worthIn(lists, row), this.#scores[row] ?? 0),

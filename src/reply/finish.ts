@@ -84,7 +84,7 @@ function sourceLines(
 }
 
 /** A block with every run of spans replaced. */
-export function mapSpans(block: Block, map: (spans: Spans) => Spans): Block {
+function mapSpans(block: Block, map: (spans: Spans) => Spans): Block {
   if (spansOf(block).length === 0) return block;
   switch (block.type) {
     case "paragraph":

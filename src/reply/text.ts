@@ -17,7 +17,7 @@ export function joinBlocks(blocks: readonly Block[], draw: (block: Block) => str
 }
 
 /** Things to try as one line; empty when there are none. */
-export function triesText(actions: readonly Action[]): string {
+function triesText(actions: readonly Action[]): string {
   const inputs = actions.flatMap((action) => (action.type === "drill" ? [action.input] : []));
   return inputs.length > 0 ? `More: ${inputs.join(" · ")}` : "";
 }

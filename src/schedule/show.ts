@@ -37,7 +37,7 @@ function nextTimes(schedule: Schedule, now: Temporal.Instant): Temporal.Instant[
 }
 
 /** "Mon 23 Nov 2026, 08:00 (06:00 UTC)"; with UTC's own day where that is another. */
-export function timeText(moment: Temporal.Instant, zone: string): string {
+function timeText(moment: Temporal.Instant, zone: string): string {
   const [local, utc] = [localText(moment, zone), localText(moment, "UTC")];
   if (local === utc) return `${local} UTC`;
   const [day, time] = utc.split(", ");

@@ -29,7 +29,7 @@ export function importsOf(text: string): Import[] {
 }
 
 /** The room that a file belongs to: the longest entry of the table that is the file or begins its path. */
-export function roomOf(file: string, table: Readonly<Record<string, Room>>): string | undefined {
+function roomOf(file: string, table: Readonly<Record<string, Room>>): string | undefined {
   return Object.keys(table)
     .filter((room) => file === room || (room.endsWith("/") && file.startsWith(room)))
     .sort((a, b) => b.length - a.length)[0];

@@ -6,7 +6,7 @@ import type { BriefingStore, Channel, NewSubscription } from "../../src/storage/
 import { openState } from "../../src/storage/state.ts";
 import { NOW, service } from "./engine.ts";
 
-export const PLACE: Place = {
+const PLACE: Place = {
   platform: "discord",
   chat: "700000000000000001",
   thread: null,

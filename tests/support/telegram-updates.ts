@@ -12,7 +12,7 @@ export const PERSON = {
 export const GROUP = -1001234567890;
 export const CHANNEL = -1009876543210;
 /** When everything is said, in epoch seconds. */
-export const SAID = 1_770_000_000;
+const SAID = 1_770_000_000;
 
 let nextMessage = 1;
 let nextQuery = 1;

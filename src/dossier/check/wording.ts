@@ -9,7 +9,7 @@ const ABBREVIATIONS =
   /\b(?:U\.S|U\.N|U\.K|Gen|Lt|Adm|Mr|Ms|Mrs|Dr|No|St|Jr|vs|approx|a\.m|p\.m|e\.g|i\.e)\.(?=\s)/g;
 
 /** Problem of a statement as a sentence, or null. */
-export function sentenceProblem(text: string): string | null {
+function sentenceProblem(text: string): string | null {
   const plain = text.replace(ABBREVIATIONS, (match) => match.replaceAll(".", ""));
   if (/[\n\r\t]/.test(text)) return "runs over several lines; write one sentence";
   if (!/\.[”"’)]?$/.test(plain)) return "must be a complete sentence and end in a full stop";

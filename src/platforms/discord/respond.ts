@@ -10,7 +10,7 @@ import type { DiscordMessage } from "../../render/discord.ts";
 import { repeated } from "./trouble.ts";
 
 /** The half of Discord's three seconds after which a person is told that the answer is coming. */
-export const DEFER_AFTER_MS = 1_500;
+const DEFER_AFTER_MS = 1_500;
 
 const LATE = Symbol("late");
 

@@ -17,13 +17,13 @@ const SECONDARY = 2;
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
 export const MAX_CUSTOM_ID = 100;
 /** https://docs.discord.com/developers/components/reference#button */
-export const MAX_LABEL = 80;
+const MAX_LABEL = 80;
 /** https://docs.discord.com/developers/components/reference#action-row */
-export const MAX_BUTTONS = 5;
+const MAX_BUTTONS = 5;
 /** https://docs.discord.com/developers/components/reference#string-select */
 export const MAX_OPTIONS = 25;
 /** https://docs.discord.com/developers/components/reference#string-select-select-option-structure */
-export const MAX_OPTION_TEXT = 100;
+const MAX_OPTION_TEXT = 100;
 /** What a menu may take of a message's bytes (MAX_BYTES of discord.ts), so that text always has room. */
 const MENU_BYTES = 3_500;
 

@@ -10,7 +10,7 @@ import { ACTION_ROW } from "./buttons.ts";
 import { blockText } from "./markdown.ts";
 
 /** Components in a message, nested ones counted: https://docs.discord.com/developers/components/reference */
-export const MAX_COMPONENTS = 40;
+const MAX_COMPONENTS = 40;
 /** Characters in all text displays of a message together: the same page. */
 export const MAX_TEXT = 4_000;
 /**

@@ -161,7 +161,8 @@ describe("findPeriod", () => {
     );
   });
 
-  test.each(["may the talks go on", "march on kyiv", "second round", "damaged 2/3 of the grid"])("none in %j", (text) =>
-    expect(find(text)).toBeNull(),
+  test.each(["may the talks go on", "march on kyiv", "second round", "damaged 2/3 of the grid"])(
+    "none in %j",
+    (text) => expect(find(text)).toBeNull(),
   );
 });

@@ -1,7 +1,7 @@
 /** Sums of lists of rows: the same as adding up everything, and bounded where that would be too much. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Tally, type Weighed, worthIn } from "../../../src/dossier/tally.ts";
+import { Tally, type WeighedLists, worthIn } from "../../../src/dossier/tally.ts";
 
 const ROWS = 40;
 
@@ -9,12 +9,12 @@ const list = fc.record({
   rows: fc.uniqueArray(fc.nat(ROWS - 1)).map((rows) => Uint32Array.from(rows.toSorted((a, b) => a - b))),
   worth: fc.constantFrom(1, 0.85, 0.5, 0.25),
 });
-const term: fc.Arbitrary<Weighed> = fc.record({
+const term: fc.Arbitrary<WeighedLists> = fc.record({
   weight: fc.integer({ min: 1, max: 64 }),
   lists: fc.array(list, { maxLength: 4 }).map((lists) => lists.sort((a, b) => b.worth - a.worth)),
 });
 
-const scoreOf = (terms: readonly Weighed[], row: number): number =>
+const scoreOf = (terms: readonly WeighedLists[], row: number): number =>
   terms.reduce((sum, { weight, lists }) => sum + weight * worthIn(lists, row), 0);
 
 describe("Tally", () => {
