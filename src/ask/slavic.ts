@@ -4,113 +4,8 @@ import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { indexOf } from "../dossier/search.ts";
 import { stem } from "../dossier/stem.ts";
+import { GENERAL, SMALL } from "./slavic-words.ts";
 import { STOP } from "./words.ts";
-
-/**
- * English words by their Ukrainian and Russian ones, in any usual transliteration; a hyphen stands for whatever ending.
- * What only a dossier's subject calls for stands in its manifest (`translations`).
- */
-const GENERAL: Readonly<Record<string, string>> = {
-  who: "kto khto kogo koho komu kem",
-  what: "chto shto shcho scho sho chego choho chem chym",
-  why: "pochemu chomu zachem navishcho",
-  when: "kogda koly",
-  where: "gde kuda kudy",
-  "how many": "skolko skilky",
-  how: "kak yak kakim yakym",
-  which: "kakoy kakaya kakoe kakie kakuyu yakyi yaka yake yaki yaku kotor-",
-  really: "pravda deystvitelno diysno spravdi",
-  was: "byl byla bylo byli buv bula bulo buly",
-  is: "eto tse yest takoy takaya takoe takyi taka take",
-  whether: "razve chy",
-  or: "ili abo",
-  no: "net nemaye nema",
-  about: "pro",
-  after: "posle pislya",
-  before: "pered",
-  between: "mezhdu mizh",
-  against: "protiv proty",
-  next: "sleduyushch- nastupn-",
-  last: "posledn- ostann-",
-  first: "pervyy pervaya pervoe pervye pervogo pervom pershyi persha pershe pershoho pershomu",
-  second: "vtoroy vtoraya vtoroe vtorogo vtorom druhyi druha druhe druhoho druhomu",
-  third: "tretiy tretya tretogo tretoho",
-  new: "novyy novyi novaya nova novoe nove novye novi",
-  all: "vse vsi vsekh vsikh",
-  said: "skazal- skazav govor- hovor- zayav-",
-  thinks: "dumayet dumaye schitayet vvazhaye",
-  wants: "khoche- khochu- khotya- khotya khotyat khotit",
-  demands: "trebu- trebov- vymah- vymoh-",
-  rejects: "otkaz- vidmov- otver- vidkyd-",
-  proposed: "predlo- propon- propoz-",
-  leads: "vozglav- ocholyu- ocholyv- rukovod- kerivn- keruy-",
-  head: "glava glavoy golova holova holovoyu",
-  met: "vstretil- zustril-",
-  meeting: "vstrech- zustrich-",
-  talks: "peregovor- perehovor- peremovyn-",
-  round: "raund-",
-  delegation: "delegats-",
-  team: "komand-",
-  peace: "mira miru mire myr myru mirn- myrn-",
-  war: "voyna voyny voyne voynu viyna viyny viyni viynu",
-  truce: "peremir- peremyr-",
-  agreement: "soglashen- soglasheniye ugod- dogovor-",
-  agreed: "dogovoril- domovyl-",
-  breakthrough: "proryv- prorv-",
-  results: "rezultat- itog- pidsum- naslidk-",
-  position: "pozitsi- pozytsi-",
-  agenda: "povestk- poryadok poryadku",
-  issue: "vopros- pytann-",
-  sources: "istochnik- dzherel-",
-  quote: "tsitat- tsytat-",
-  number: "kolichestv- chislo kilkist",
-  name: "imya imena familiya prizvyshche zovut zvaty",
-  president: "prezident- prezydent-",
-  minister: "ministr-",
-  ministry: "ministerstv-",
-  aide: "sovetnik- radnyk- pomoshchnik- pomichnyk-",
-  envoy: "poslanets poslann- spetspred- upolnomochen-",
-  secretary: "sekretar-",
-  spokesman: "presssekretar- rechnyk- rechnik-",
-  author: "avtor-",
-  russian: "rossiysk- rosiysk- russk- moskovsk-",
-  ukrainian: "ukrainsk- ukrayinsk-",
-  american: "amerikansk- amerykansk-",
-  europe: "evrop- yevrop-",
-  region: "oblast-",
-  territory: "territori- terytori-",
-  land: "zemly- zemel- zemlia",
-  border: "granits- kordon-",
-  guarantees: "garanti- harantiy- garantiy-",
-  security: "bezopasn- bezpek- bezpets-",
-  energy: "energeti- enerhety- energi- enerhi-",
-  strikes: "udar- atak- obstril- obstrel-",
-  killed: "pogib- zahyn- ubit- vbyt- zhertv-",
-  wounded: "ranen- poranen-",
-  losses: "poter- vtrat-",
-  troops: "voysk- viysk- soldat-",
-  army: "armiya armii armiyu armiyi",
-  capture: "vzyal- vzyav zakhvat- zakhop-",
-  money: "deneg dengi hroshi hroshey groshi",
-  price: "tsena tsina tseny tsiny",
-  failed: "provalil- provaly-",
-  fired: "zapust- vypust-",
-  held: "prokhodi- prokhody- proshl- proish- sostoyal- derzhit utrym- trymaye",
-  happened: "sluchilos proizoshlo stalos vidbulos sluchilosya vidbulosya",
-  postponed: "otlozh- perenes- vidkla- perenesl-",
-};
-/** So short that they are read only beside a longer word of these languages. */
-const SMALL: Readonly<Record<string, string>> = {
-  in: "v u vo",
-  on: "na",
-  and: "i y ta",
-  with: "s z so iz zi",
-  from: "ot vid",
-  of: "o ob",
-  not: "ne",
-  where: "de",
-  year: "god goda rik roku",
-};
 
 /** The letters of both alphabets as the lists above have them. */
 const LATIN: ReadonlyMap<string, string> = new Map(
@@ -134,26 +29,27 @@ function keyOf(word: string): string {
   return ALIKE.reduce((key, [spelling, one]) => key.replace(spelling, one), latin);
 }
 
-/** Longest ending of a case or person. */
-const ENDING = 4;
-
 interface Lexicon {
   readonly whole: ReadonlyMap<string, string>;
   /** By the first sound. */
   readonly begun: ReadonlyMap<string, readonly (readonly [string, string])[]>;
 }
 
-function lexiconOf(words: Readonly<Record<string, string>>): Lexicon {
-  const pairs = Object.entries(words).flatMap(([english, spellings]) =>
-    spellings.split(" ").map((spelling) => [spelling, english] as const),
-  );
+/** @param words lists of spellings by what they mean */
+function lexiconOf(...words: Readonly<Record<string, string>>[]): Lexicon {
+  const pairs = words
+    .flatMap(Object.entries<string>)
+    .flatMap(([english, spellings]) => spellings.split(" ").map((spelling) => [spelling, english] as const));
   const inflected = pairs.filter(([spelling]) => spelling.endsWith("-"));
   return {
     whole: new Map(
       pairs.filter((pair) => !inflected.includes(pair)).map(([word, english]) => [keyOf(word), english]),
     ),
     begun: Map.groupBy(
-      inflected.map(([word, english]) => [keyOf(word.slice(0, -1)), english] as const),
+      inflected
+        .map(([word, english]) => [keyOf(word.slice(0, -1)), english] as const)
+        // The longest says most: "ukrainsk-" before "ukrain-".
+        .sort(([a], [b]) => b.length - a.length),
       ([sound]) => sound.charAt(0),
     ),
   };
@@ -163,17 +59,30 @@ function look({ whole, begun }: Lexicon, word: string): string | undefined {
   const sound = keyOf(word);
   const found = begun
     .get(sound.charAt(0))
-    ?.find(([start]) => sound.startsWith(start) && sound.length <= start.length + ENDING);
+    // No ending is longer than the stem.
+    ?.find(([start]) => sound.startsWith(start) && sound.length <= 2 * start.length);
   return whole.get(sound) ?? found?.[1];
 }
 
-const small = lexiconOf(SMALL);
-const lexicons = new WeakMap<Dossier, Lexicon>();
+const lexicons = new WeakMap<Dossier, { readonly all: Lexicon; readonly besides: Lexicon }>();
+
+function lexiconsOf(dossier: Dossier): { readonly all: Lexicon; readonly besides: Lexicon } {
+  const done = lexicons.get(dossier);
+  if (done) return done;
+  // "Putina" is another person in English, and Putin in another case beside words of these languages.
+  const surnames = dossier.all("person").flatMap(({ name }) => name.split(" ").slice(-1));
+  const cases = surnames.map((name) => [name, `${name.replace(/[aeiouy]+$/, "")}-`] as const);
+  const known = {
+    all: lexiconOf(GENERAL, dossier.manifest.translations),
+    besides: lexiconOf(SMALL, Object.fromEntries(cases)),
+  };
+  lexicons.set(dossier, known);
+  return known;
+}
 
 /** A text with its Ukrainian and Russian words as English ones, and how they were read: typed, then taken for. */
 export function inEnglish(dossier: Dossier, text: string): { text: string; readings: readonly string[] } {
-  const lexicon = lexicons.get(dossier) ?? lexiconOf({ ...GENERAL, ...dossier.manifest.translations });
-  lexicons.set(dossier, lexicon);
+  const { all, besides } = lexiconsOf(dossier);
   const index = indexOf(dossier);
   const found = new Map<string, string>();
   for (const word of new Set(text.match(WORD))) {
@@ -182,18 +91,18 @@ export function inEnglish(dossier: Dossier, text: string): { text: string; readi
     // A word of the dossier or of English is meant as it stands; in Cyrillic letters the dossier has at most aliases.
     if (!cyrillic && (word.length < SHORTEST || STOP.has(plain) || index.frequency(stem(plain)) > 0))
       continue;
-    const english = look(lexicon, word);
+    const english = look(all, word);
     if (english !== undefined && (cyrillic || !isEnglish(plain))) found.set(word, english);
   }
   if (found.size === 0) return { text, readings: [] };
   return {
-    text: text.replace(WORD, (word) => found.get(word) ?? besides(word)),
+    text: text.replace(
+      WORD,
+      (word) => found.get(word) ?? (STOP.has(fold(word)) ? undefined : look(besides, word)) ?? word,
+    ),
     readings: [`“${[...found.keys()].join(" ")}” read as “${[...found.values()].join(" ")}”`],
   };
 }
-
-/** A small word beside those of its language. */
-const besides = (word: string): string => (STOP.has(fold(word)) ? undefined : look(small, word)) ?? word;
 
 /** A word in Latin letters that is shorter may be anything. */
 const SHORTEST = 3;
