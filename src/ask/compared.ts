@@ -3,26 +3,20 @@ import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
 import { idToken } from "../dossier/search.ts";
-import { line } from "../present/line.ts";
-import { keyFirst, keyFitting } from "../present/parts.ts";
-import { say } from "../present/statement.ts";
+import { keyFitting } from "../present/parts.ts";
 import { drill, type Side } from "../reply/document.ts";
 import { readings } from "./around.ts";
-import { type Form, firstOfEach, negotiators, of } from "./forms.ts";
+import { type Form, negotiators, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
+import { EACH_ROUND, MOST_A_SIDE, roundSides, side } from "./rounds.ts";
 import { sidesOf as divided } from "./sides.ts";
-import { isNamedIn, utteredIn, voices } from "./voices.ts";
+import { isNamedIn, voices } from "./voices.ts";
 
-/** Statements of one side, at most. */
-const MOST_A_SIDE = 3;
 /** When nothing but a topic is asked about, so many of what matters most on it come first. */
 const MOST_KEY = 2;
 /** A position that means a word at least this well touches on it. */
 const TOUCHED = 0.4;
-/** Members of all delegations in a round, at most. */
-const MOST_SEATED = 6;
-
 /** From here on a curated question sets two things against each other by itself … */
 export const COMPARED = 0.8;
 /** … and from here on it knows better what is meant than a topic alone does. */
@@ -71,6 +65,8 @@ function partySides(dossier: Dossier, question: Question, nearness: number): Sid
   // What is wanted besides land is all but land.
   if (BESIDES.test(question.text)) return [];
   if (!isAgainst(dossier, question, named)) return [];
+  // One plan against another is no party against another.
+  if (named.length === 0 && divided(question.text)) return [];
   // Teams set against each other are told by who sits in them.
   if (question.intents.has("members") && topics.length === 0) return [];
   const parties = named.length > 0 ? named : topics.length > 0 ? negotiators(dossier) : [];
@@ -147,79 +143,6 @@ function personSides(dossier: Dossier, question: Question): Side[] {
     });
     return side(dossier, name, own, people.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE);
   });
-}
-
-/** The rounds are named side by side, and nothing more: "january / february". */
-const EACH_ROUND = /\bjan\w*\.?\s*(?:\/|vs\.?|versus|or|&|,|–|-)\s*(?:in\s+)?feb\w*/i;
-
-const BOTH_ROUNDS =
-  /\b(?:both|two|each|difference|between)\b.*\brounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\b(?:jan\w*|first|1st)\b.*\b(?:feb\w*|second|2nd)\b/i;
-
-/** The rounds side by side: what is asked of them, or their outcome and agenda, or the delegations in each. */
-function roundSides(dossier: Dossier, question: Question): Side[] {
-  if (!BOTH_ROUNDS.test(question.text)) return [];
-  const [party] = of(question, "party");
-  const { intents } = question;
-  // A number or a length of time is no side of a comparison.
-  if (intents.has("howMany") || intents.has("howLong")) return [];
-  const about = intents.has("agenda")
-    ? ["agenda"]
-    : intents.has("where")
-      ? ["venue"]
-      : OUTCOME.test(question.text)
-        ? ["outcome"]
-        : ["outcome", "agenda"];
-  const seated = intents.has("members") || intents.has("leads");
-  const [person] = of(question, "person");
-  // What is asked of the rounds besides is not told by their outcome and agenda.
-  const plain =
-    question.subjects.length <= of(question, "round").length || about.length === 1 || seated || party;
-  if (!person && !plain) return [];
-  return dossier.all("round").flatMap((round) => {
-    if (party) {
-      const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party.id);
-      return side(dossier, round.name, firstOfEach(delegates, 5), 5);
-    }
-    if (person) return side(dossier, round.name, utteredIn(dossier, person.id, round.id));
-    if (seated) return side(dossier, round.name, seatedAt(dossier, round.id, intents), MOST_SEATED);
-    const facts = dossier.about("fact", round.id);
-    const told = about.flatMap((aspect) => {
-      const own = keyFitting(facts, (fact) => fact.about === aspect && fact.rounds.length === 1, MOST_A_SIDE);
-      // What holds for every round sets none against another.
-      const all = own.length > 0 ? own : facts.filter((fact) => fact.about === aspect);
-      return all.slice(0, about.length > 1 ? MOST_A_SIDE - 1 : MOST_A_SIDE);
-    });
-    return side(dossier, round.name, told, MOST_A_SIDE + 1);
-  });
-}
-
-/** Asks what came of a round. */
-const OUTCOME = /\b(?:outcomes?|results?|achiev\w*|progress|success\w*|productive|conclu\w*|end(?:ed)?)\b/i;
-
-/** Who sat in the delegations in a round, the first of each before the second of any; only heads when they are asked for. */
-function seatedAt(dossier: Dossier, round: string, intents: Question["intents"]): ItemOf<"delegate">[] {
-  const delegates = dossier.about("delegate", round);
-  const teams = negotiators(dossier).map((party) => {
-    const own = delegates.filter((delegate) => delegate.party === party);
-    const heads = own.filter(({ capacity }) => capacity === "head");
-    const people = new Set(own.map(({ person, id }) => person ?? id)).size;
-    return intents.has("leads") ? firstOfEach(heads, 1) : firstOfEach(keyFirst(own), people);
-  });
-  const longest = Math.max(...teams.map((team) => team.length));
-  return Array.from({ length: longest }, (_, at) => teams.flatMap((team) => team[at] ?? [])).flat();
-}
-
-function side(dossier: Dossier, label: string, items: readonly Statement[], most = MOST_A_SIDE): Side[] {
-  return items.length > 0
-    ? [
-        {
-          label,
-          items: items
-            .slice(0, most)
-            .map((item) => (item.kind === "quote" ? line(dossier, item) : say(dossier, item))),
-        },
-      ]
-    : [];
 }
 
 /** Whether an item is a statement of its own. */

@@ -39,7 +39,7 @@ export const differing: Form = (dossier, question) => {
 };
 
 /** Whether a source gives an account of its own, which not all of the sources asked about share. */
-function speaks({ accounts }: ItemOf<"dispute">, source: string, sources: readonly string[]): boolean {
+export function speaks({ accounts }: ItemOf<"dispute">, source: string, sources: readonly string[]): boolean {
   return accounts.some(({ cites }) => {
     const cited = cites.map((cite) => cite.source);
     return cited.includes(source) && (sources.length < 2 || !sources.every((id) => cited.includes(id)));

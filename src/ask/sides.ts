@@ -1,10 +1,12 @@
 /** "X versus Y" where no curated question sets them against each other: what answers each, side by side. */
-import type { Dossier } from "../dossier/dossier.ts";
+import { citesOf, type Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Item, Statement } from "../dossier/kinds.ts";
 import type { Calendar } from "../dossier/point.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Draft, drill } from "../reply/document.ts";
 import { matchAsked } from "./asked.ts";
+import { speaks } from "./differing.ts";
 import { askedFor, itemsOf } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { rank } from "./rank.ts";
@@ -13,6 +15,10 @@ import { rank } from "./rank.ts";
 const MOST_A_SIDE = 2;
 /** What is found by the words alone must hold so much of a side. */
 const ENOUGH = 0.6;
+/** Curated questions whose answers are looked through for what two sources tell. */
+const MOST_NEAR = 3;
+/** What two sources tell without a dispute is set side by side where a curated question as near as this leads to it. */
+const CLEAR = 0.75;
 /** Longer labels are cut. */
 const LABEL = 60;
 
@@ -31,6 +37,8 @@ const FRAME =
 const RESPECT =
   /\s+(?:in (?:terms|respect|regard|relation|connection) (?:of|to|with)|with (?:respect|regard) to|regarding|concerning|as (?:regards|to))\s+(?:their\s+)?(.+?)[?.!]*$/i;
 
+const ON = /^(?:on|about|over)$/i;
+
 /** Both sides of a comparison, as questions of their own; null when a question has none. */
 export function sidesOf(text: string): readonly [string, string] | null {
   for (const form of AGAINST) {
@@ -44,6 +52,9 @@ export function sidesOf(text: string): readonly [string, string] | null {
       const [one = "", other = ""] = both.map((words) => `${words.join(" ")} ${respect}`.trim());
       return [one, other] as const;
     };
+    // "Anchorage analysis vs failure analysis on Europe": what both are compared on stands last.
+    const subject = b.findIndex((word, at) => at > 0 && ON.test(word));
+    if (subject > 0 && !a.some((word) => ON.test(word))) return sides([...a, ...b.slice(subject)], b);
     // "Russian delegation january vs february": the shorter side leaves out what both share.
     if (b.length === 1 && a.length > 1) return sides(a, [...a.slice(0, -b.length), ...b]);
     if (a.length === 1 && b.length > 1) return sides([...a, ...b.slice(a.length)], b);
@@ -54,7 +65,9 @@ export function sidesOf(text: string): readonly [string, string] | null {
 
 /** The best statements on each side, and the dispute on them; null when a side has none of its own. */
 export function sideBySide(dossier: Dossier, question: Question, calendar: Calendar): Draft | null {
-  const sides = sidesOf(question.text);
+  const told = accounts(dossier, question, calendar);
+  if (told) return told;
+  const sides = sidesOf(question.text) ?? eachOf(dossier, question);
   if (!sides) return null;
   const [a, b] = sides.map((text) => best(dossier, text, calendar));
   if (!a?.[0] || !b?.[0] || a[0] === b[0]) return null;
@@ -76,6 +89,86 @@ export function sideBySide(dossier: Dossier, question: Question, calendar: Calen
     ],
     actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
   };
+}
+
+/** Names of people and parties joined in one question, "what do Rubio and Witkoff say": a question for each of them. */
+function eachOf(dossier: Dossier, question: Question): readonly [string, string] | null {
+  const named = question.entities.filter(({ kind }) => kind === "person" || kind === "party");
+  if (named.length !== 2) return null;
+  const text = ` ${fold(question.text)} `;
+  const [one = [], other = []] = named.map(({ kind, id, name }) => {
+    const item = kind === "person" ? dossier.get("person", id) : dossier.get("party", id);
+    const names = [name, ...(item?.aliases ?? [])].map(fold);
+    return names.filter((spelling) => text.includes(` ${spelling} `)).sort((a, b) => b.length - a.length);
+  });
+  for (const first of one)
+    for (const second of other)
+      for (const [a, b] of [
+        [first, second],
+        [second, first],
+      ] as const)
+        for (const between of JOINED) {
+          const both = ` ${a} ${between} ${b} `;
+          if (text.includes(both))
+            return [text.replace(both, ` ${a} `).trim(), text.replace(both, ` ${b} `).trim()];
+        }
+  return null;
+}
+
+const JOINED = ["and", "or", "vs", "versus"];
+
+/** Words that set sources against each other, and ask for nothing that they tell. */
+const SETTING =
+  /\b(?:compar\w*|contrast\w*|versus|vs|differ\w*|(?:dis)?agree\w*|contradict\w*|match\w*|same|both|between|accounts?|sources?|according|sa(?:ys?|id)|tells?|reports?|writes?)\b/gi;
+/** Disputes, at most. */
+const MOST_DISPUTES = 2;
+
+/** "Digest vs Kyiv Independent on the agenda": the disputes in which both have an account of their own, or what each tells. */
+function accounts(dossier: Dossier, question: Question, calendar: Calendar): Draft | null {
+  const named = question.entities.filter(({ kind }) => kind === "source").map(({ id }) => id);
+  if (named.length < 2) return null;
+  const names = named.flatMap((id) => dossier.get("source", id) ?? []);
+  const spellings = names.flatMap(({ title, short, aliases }) => [title, short, ...aliases].map(fold));
+  const rest = spellings
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, spelling) => text.replaceAll(` ${spelling} `, " "), ` ${fold(question.text)} `)
+    .replace(SETTING, " ");
+  const asked = readQuestion(rest, dossier, calendar);
+  if (asked.unknown.names.length + asked.unknown.words.length > 0) return null;
+  const ranked = rank(dossier, asked);
+  const near = askedFor(dossier, asked, matchAsked(dossier, asked, ranked)).filter(
+    ({ asked }) => !asked.absent,
+  );
+  const answers = near
+    .slice(0, MOST_NEAR)
+    .flatMap(({ asked }) => asked.answers.flatMap((id) => dossier.item(id) ?? []));
+  const found = ranked.flatMap(({ item, coverage }) =>
+    coverage >= ENOUGH && asked.subjects.length > 0 ? [item] : [],
+  );
+  const items = [...new Set([...answers, ...found])];
+  const disputes = items.filter(
+    (item) => item.kind === "dispute" && named.every((id) => speaks(item, id, named)),
+  );
+  if (disputes.length > 0) {
+    // What only a farther curated question leads to stands alone, where nothing nearer does.
+    const best = disputes.filter(({ id }) => near[0]?.asked.answers.includes(id)).slice(0, MOST_DISPUTES);
+    return {
+      blocks: (best.length > 0 ? best : disputes.slice(0, 1)).flatMap((item) =>
+        item.kind === "dispute" ? dispute(dossier, item) : [],
+      ),
+      actions: [drill("Where sources differ", "/dispute")],
+    };
+  }
+  const sides = names.map(({ id, short }) => ({
+    label: short,
+    items: items
+      .filter(isSaid)
+      .filter((item) => citesOf(item).some(({ source }) => source === id))
+      .slice(0, MOST_A_SIDE)
+      .map((item) => say(dossier, item)),
+  }));
+  if ((near[0]?.nearness ?? 0) < CLEAR || sides.some((side) => side.items.length === 0)) return null;
+  return { blocks: [{ type: "comparison", sides }], actions: [drill("Sources", "/sources")] };
 }
 
 /** Statements that answer one side: of the curated question nearest to it, else those that hold most of its words. */

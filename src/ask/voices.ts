@@ -56,10 +56,10 @@ export function voices(dossier: Dossier, question: Question): Voice[] {
   });
 }
 
-/** What a person said or how they reacted in connection with a round alone. */
-export const utteredIn = (dossier: Dossier, person: string, round: string): Utterance[] =>
+/** What a person or party said or how they reacted in connection with a round alone. */
+export const utteredIn = (dossier: Dossier, { kind, id }: Entity, round: string): Utterance[] =>
   keyFirst([...dossier.all("quote"), ...dossier.all("reaction"), ...dossier.all("position")]).filter(
-    (item) => item.rounds.length === 1 && item.rounds[0] === round && isBy(dossier, item, "person", person),
+    (item) => item.rounds.length === 1 && item.rounds[0] === round && isBy(dossier, item, kind, id),
   );
 
 const isUtterance = (item: Item): item is Utterance =>

@@ -41,6 +41,43 @@ test("what one person said in each round is theirs and of that round alone", () 
   expect(said.every(({ rounds, people }) => rounds.length === 1 && people.includes("zelensky"))).toBe(true);
 });
 
+describe("a party in both rounds", () => {
+  test.each(["moscow's rhetoric in the first round vs the second", "american words in january vs february"])(
+    "%s is told by what it said in each, not by who sat there",
+    (text) => {
+      expect(sidesOf(text)).toHaveLength(2);
+      const kinds = ask(text).reply.items.map((id) => dossier.item(id)?.kind);
+      expect(new Set(kinds).isSubsetOf(new Set(["quote", "reaction"]))).toBe(true);
+    },
+  );
+
+  test("what it wants is told by its positions in each", () => {
+    const text = "russia's demands in round one versus round two";
+    expect(sidesOf(text)).toHaveLength(2);
+    const { items = [] } = ask(text).reply;
+    expect(items.every((id) => dossier.item(id)?.kind === "position")).toBe(true);
+  });
+});
+
+test("the days of the rounds are no outcome of them", () => {
+  const sides = sidesOf("compare each round by its last day");
+  expect(sides.map(({ label }) => label)).not.toContain("Second Abu Dhabi round");
+});
+
+describe("two sources on one matter", () => {
+  test("are told by the disputes in which both have an account of their own", () => {
+    const { items = [] } = ask(
+      "compare the digest and the anchorage analysis on what the formula covers",
+    ).reply;
+    expect(items.length).toBeGreaterThan(1);
+    for (const id of items) {
+      const { accounts = [] } = dossier.get("dispute", id) ?? {};
+      const cited = accounts.flatMap(({ cites }) => cites.map(({ source }) => source));
+      expect(cited).toEqual(expect.arrayContaining(["s000", "s001"]));
+    }
+  });
+});
+
 test("the attacks before the rounds are not the rounds", () => {
   const sides = sidesOf("before round one / before round two: compare the two attacks");
   expect(sides.map(({ label }) => label)).not.toContain("First Abu Dhabi round");
