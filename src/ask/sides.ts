@@ -162,7 +162,7 @@ function accounts(dossier: Dossier, question: Question, calendar: Calendar): Dra
   const sides = names.map(({ id, short }) => ({
     label: short,
     items: items
-      .filter(isSaid)
+      .filter(isToldPlainly)
       .filter((item) => citesOf(item).some(({ source }) => source === id))
       .slice(0, MOST_A_SIDE)
       .map((item) => say(dossier, item)),
