@@ -141,7 +141,7 @@ uganda uzbekistan vienna vietnam wales warsaw yemen zimbabwe
 assad biden blinken bolton boris churchill clinton erdogan gorbachev hamas harris hegseth hezbollah hitler houthi houthis johnson kellogg kim lavrov lukashenko macron maduro medvedev
 meloni merkel merz modi musk navalny netanyahu obama orban prigozhin reagan rutte scholz shoigu stalin starmer stoltenberg sullivan sybiha tusk vance wagner xi yeltsin yermak zaluzhny
 amazon apple bbc bitcoin brics cia cnn eurovision facebook fbi fifa gazprom google iaea icc imf interpol microsoft netflix nord olympics opec osce rosneft starlink tesla tiktok unesco
-unicef vatican wto
+unicef vatican wto shahed sumy kursk izium izyum lyman bakhmut lviv dnipro rivne poltava
 `);
 
 /** Short forms of newsrooms and chats, and what they stand for; empty ones are dropped. */
@@ -287,6 +287,50 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     whyd: "why",
     prez: "president",
     hq: "headquarters",
+    tg: "telegram",
+    f2f: "face to face",
+    wd: "",
+    wld: "",
+    cd: "",
+    em: "",
+    dat: "",
+    wot: "what",
+    abbr: "",
+    wh: "white house",
+    b4: "before",
+    bout: "about",
+    tho: "",
+    msg: "message",
+    rly: "",
+    cmdr: "commander",
+    avg: "average",
+    tot: "total",
+    pm: "prime minister",
+    mp: "parliament",
+    defmin: "defence minister",
+    sb: "",
+    sbdy: "",
+    smb: "",
+    hv: "",
+    bc: "because",
+    bcs: "because",
+    aft: "after",
+    wo: "",
+    nat: "national",
+    fin: "financial",
+    wher: "where",
+    wer: "where",
+    dis: "",
+    dey: "they",
+    tht: "that",
+    wud: "",
+    abot: "about",
+    snr: "",
+    cld: "",
+    shd: "",
+    nite: "night",
+    mos: "months",
+    kms: "km",
   }),
 );
 
