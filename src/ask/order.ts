@@ -48,14 +48,14 @@ function gathered(
   const values = new Map<Item, number>();
   const nearest = Math.max(...[...near.slice(0, 1), ...parts].map(({ nearness }) => nearness));
   const least = nearest - (nearest >= KNOWS_ALL ? RIVAL_OF_ALL : RIVAL);
-  for (const { asked, nearness } of [...near, ...parts]) {
+  for (const [n, { asked, nearness }] of [...near, ...parts].entries()) {
     for (const [i, item] of itemsOf(dossier, asked).entries()) {
       const value =
-        nearness -
-        i * STEP +
-        (item.kind === "dispute" && doubted(question) ? DOUBT : 0) -
-        (!isExact(near[0]) && isOnAnother(question, item) ? ANOTHER : 0);
-      if (value > least) values.set(item, Math.max(value, values.get(item) ?? 0));
+        nearness - i * STEP - (!isExact(near[0]) && isOnAnother(question, item) ? ANOTHER : 0);
+      // It puts the dispute before what else answers, but brings in none of a question farther away.
+      const lift = item.kind === "dispute" && doubted(question) ? DOUBT : 0;
+      const meant = n === 0 || n >= near.length;
+      if (value + (meant ? lift : 0) > least) values.set(item, Math.max(value + lift, values.get(item) ?? 0));
     }
   }
   const firsts = [...near.slice(0, 1), ...parts].flatMap(({ asked }) => {
