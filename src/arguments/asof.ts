@@ -4,17 +4,32 @@ import { parsePeriod } from "../dossier/period.ts";
 import type { Calendar } from "../dossier/point.ts";
 import { UserError } from "../errors.ts";
 
-/** Takes "as_of:2026-01-24" or a closing "as of 24 jan" out of an input; every reading command understands it. */
+/** A day in up to three words, such as "24 jan 2026". */
+const DAY = String.raw`(\S+(?:\s+\S+){0,2}?)`;
+
+/** How a question goes on after the day. */
+const ASKS = String.raw`(?:who|what|which|when|where|how|why|is|are|was|were|do|did|does|has|have|had|can|could|will|would)\b`;
+
+/** Ways in which a sentence says so: the day ends it, or what is asked about follows; or the day comes before the question. */
+const SAID: readonly RegExp[] = [
+  String.raw`\b(?:as[ _-](?:of|at)|kn(?:own?|ew) (?:by|on|until|as of)|(?:published|reported|written) (?:by|until|up to)|as (?:things|it) stood on)\s+${DAY}(?=[?.!,]*$|[,.]? (?:about|of|on)\b)`,
+  String.raw`^\W*as[ _-](?:of|at)\s+${DAY},?\s+(?=${ASKS})`,
+  String.raw`^\W*(?:by|on|until|up to)\s+${DAY},?\s+(?=${ASKS}.*\b(?:known?|been (?:published|reported|written|told))\b)`,
+].map((pattern) => new RegExp(pattern, "i"));
+
+/** That something is told says nothing of what it is. */
+const BEEN_TOLD = /(?<=^what )(?:had|has|have) been (?:published|reported|written|told) (?=about|of|on)/i;
+
+/** Takes "as_of:2026-01-24" or "as of 24 jan", as sentences say it, out of an input; every reading command understands it. */
 export function takeAsOf(input: string, calendar: Calendar): { input: string; typed?: Temporal.PlainDate } {
   // A closing label takes all that follows, "as_of:24 jan"; if that is no day, the next word alone.
   const labels = [/(?:^|\s)as[_-]?of\s*[:=]\s*(.+)$/i, /(?:^|\s)as[_-]?of\s*[:=]\s*(\S+)/i];
   const label = labels[1]?.exec(input);
-  const said =
-    /\b(?:as[ _-]of|known (?:by|on|until))\s+(\S+(?:\s+\S+){0,2}?)(?=[?.!,]*$|[,.]? (?:about|of|on)\b)/i;
-  for (const form of label ? labels : [said]) {
+  for (const form of label ? labels : SAID) {
     const words = form.exec(input);
     const period = words && parsePeriod(words[1] ?? "", calendar);
-    if (words && period?.to) return { input: input.replace(words[0], "").trim(), typed: period.to };
+    const rest = words && input.replace(words[0], "").trim();
+    if (rest !== null && period?.to) return { input: rest.replace(BEEN_TOLD, ""), typed: period.to };
   }
   if (!label) return { input };
   throw new UserError(`“${label[1]}” is not a day I can read. Try as_of:2026-01-24 or “as of 24 jan”.`);

@@ -179,6 +179,26 @@ describe("as of a day", () => {
     );
   });
 
+  test.each([
+    ["as of 24 january who leads the russian team", "who leads the russian team"],
+    ["As at 24 January, when do they meet again?", "when do they meet again?"],
+    ["what did we know by 24 january about kostyukov", "what did we about kostyukov"],
+    ["By 25 January, what had been published about deserters?", "what about deserters?"],
+    ["on 24 january what was known of the next round", "what was known of the next round"],
+  ])("a sentence says the day: %s", (sentence, rest) => {
+    const day = sentence.includes("25") ? "2026-01-25" : "2026-01-24";
+    expect(ask(sentence)).toEqual(ask(rest, { asOf: Temporal.PlainDate.from(day) }));
+  });
+
+  test.each([
+    "who was killed by 24 january",
+    "what happened on 24 january",
+    "was the pause known as of old",
+    "what had been reported by the kyiv independent",
+  ])("a day on which something happened is another thing: %s", (sentence) => {
+    expect(askText(sentence)).not.toContain("As of");
+  });
+
   test("a label takes the words that make a day, and is said below the title", () => {
     for (const input of [
       "/timeline as_of:24 jan",
