@@ -181,6 +181,7 @@ export const GENERAL: Readonly<Record<string, string>> = {
   free: "svobodn- viln-",
   energy: "energeti- enerhety- energi- enerhi-",
   strikes: "udar- atak- obstril- obstrel-",
+  fired: "zapust- vypust-",
   offensive: "nastuplen- nastupu",
   captured: "vzyal- vzyav zakhvat- zahvat- zakhop-",
   killed: "pogib- zahyn- ubit- vbyt- zhertv-",

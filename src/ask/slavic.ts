@@ -64,17 +64,18 @@ function look({ whole, begun }: Lexicon, word: string): string | undefined {
   return whole.get(sound) ?? found?.[1];
 }
 
-const lexicons = new WeakMap<Dossier, { readonly all: Lexicon; readonly besides: Lexicon }>();
+const small = lexiconOf(SMALL);
+const lexicons = new WeakMap<Dossier, { readonly words: Lexicon; readonly names: Lexicon }>();
 
-function lexiconsOf(dossier: Dossier): { readonly all: Lexicon; readonly besides: Lexicon } {
+function lexiconsOf(dossier: Dossier): { readonly words: Lexicon; readonly names: Lexicon } {
   const done = lexicons.get(dossier);
   if (done) return done;
   // "Putina" is another person in English, and Putin in another case beside words of these languages.
   const surnames = dossier.all("person").flatMap(({ name }) => name.split(" ").slice(-1));
   const cases = surnames.map((name) => [name, `${name.replace(/[aeiouy]+$/, "")}-`] as const);
   const known = {
-    all: lexiconOf(GENERAL, dossier.manifest.translations),
-    besides: lexiconOf(SMALL, Object.fromEntries(cases)),
+    words: lexiconOf(GENERAL, dossier.manifest.translations),
+    names: lexiconOf(Object.fromEntries(cases)),
   };
   lexicons.set(dossier, known);
   return known;
@@ -82,24 +83,26 @@ function lexiconsOf(dossier: Dossier): { readonly all: Lexicon; readonly besides
 
 /** A text with its Ukrainian and Russian words as English ones, and how they were read: typed, then taken for. */
 export function inEnglish(dossier: Dossier, text: string): { text: string; readings: readonly string[] } {
-  const { all, besides } = lexiconsOf(dossier);
+  const { words, names } = lexiconsOf(dossier);
   const index = indexOf(dossier);
   const found = new Map<string, string>();
+  const stands = (plain: string) => STOP.has(plain) || index.frequency(stem(plain)) > 0;
   for (const word of new Set(text.match(WORD))) {
     const plain = fold(word);
     const cyrillic = CYRILLIC.test(word);
     // A word of the dossier or of English is meant as it stands; in Cyrillic letters the dossier has at most aliases.
-    if (!cyrillic && (word.length < SHORTEST || STOP.has(plain) || index.frequency(stem(plain)) > 0))
-      continue;
-    const english = look(all, word);
+    if (!cyrillic && (word.length < SHORTEST || stands(plain))) continue;
+    const english = look(words, word);
     if (english !== undefined && (cyrillic || !isEnglish(plain))) found.set(word, english);
   }
   if (found.size === 0) return { text, readings: [] };
+  const besides = (word: string): string | undefined => {
+    const plain = fold(word);
+    if (STOP.has(plain)) return undefined;
+    return look(small, word) ?? (stands(plain) ? undefined : look(names, word));
+  };
   return {
-    text: text.replace(
-      WORD,
-      (word) => found.get(word) ?? (STOP.has(fold(word)) ? undefined : look(besides, word)) ?? word,
-    ),
+    text: text.replace(WORD, (word) => found.get(word) ?? besides(word) ?? word),
     readings: [`“${[...found.keys()].join(" ")}” read as “${[...found.values()].join(" ")}”`],
   };
 }
