@@ -12,7 +12,7 @@ import { type Block, type Draft, drill, list } from "../reply/document.ts";
 import { readings } from "./around.ts";
 import type { Question } from "./question.ts";
 import type { Entity } from "./reader.ts";
-import { CHAT } from "./words.ts";
+import { CHAT, STOP } from "./words.ts";
 
 /** A form answers, or hands the question on with null. */
 export type Form = (dossier: Dossier, question: Question) => Draft | null;
@@ -59,7 +59,7 @@ export const introduction: Form = (dossier, question) => {
     if (!person) return [];
     const profile = dossier
       .about("fact", id)
-      .filter((fact) => fact.about === "profile" && fact.people[0] === id);
+      .filter((fact) => fact.about === "profile" && fact.people[0] === id && saysMore(fact, person));
     const part = dossier.about("delegate", id).filter((delegate) => delegate.person === id);
     const told = [...profile, ...keyFirst(part).slice(0, people.length > 1 ? 1 : 2)];
     return [list([postsOf(person), ...told.slice(0, 4).map((item) => say(dossier, item))])];
@@ -67,6 +67,12 @@ export const introduction: Form = (dossier, question) => {
   const actions = people.map(({ name }) => drill(name, `/person ${name}`));
   return { blocks: [...blocks, ...readings(question)], actions };
 };
+
+/** Whether a fact on a person tells more than the posts do. */
+function saysMore({ text }: ItemOf<"fact">, { name, posts }: ItemOf<"person">): boolean {
+  const told = new Set(stems([name, ...posts.map((post) => post.text)].join(" ")));
+  return stems(text).some((word) => !told.has(word) && !STOP.has(word));
+}
 
 const LED_TO = /\b(?:leads?|led|leading) (?:up )?to\b/i;
 

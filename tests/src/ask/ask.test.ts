@@ -176,6 +176,13 @@ describe("hostile text", () => {
 });
 
 describe("who somebody is", () => {
+  test("a fact that only repeats somebody's posts is left out", () => {
+    const { items } = ask("who is umerov").reply;
+    expect(items[0]).toBe("umerov");
+    expect(dossier.item("fact-umerov-council-secretary")).toBeDefined();
+    expect(items).not.toContain("fact-umerov-council-secretary");
+  });
+
   test.each(["who is this ushakov guy", "ushakov", "ushakov post pls", "what does ushakov do"])(
     "%s asks for that",
     (text) => {
