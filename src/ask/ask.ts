@@ -20,7 +20,7 @@ import type { Intent } from "./intents.ts";
 import { absentIn, askedFor, isExact, itemsOf, lifted, SURE } from "./lead.ts";
 import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, rank } from "./rank.ts";
-import { sideBySide } from "./sides.ts";
+import { accounts, sideBySide } from "./sides.ts";
 import { aboutSource, toldAlone, verdicts } from "./sourced.ts";
 import { wanted } from "./wanted.ts";
 
@@ -125,7 +125,7 @@ function answerClause(
   const [nearest] = asked;
   const lacking =
     nearest?.asked.absent === true && nearest.nearness >= LACKING && nearest.same >= LACKING_SAME;
-  for (const form of formsFor(dossier, question, near[0], doubts, lacking)) {
+  for (const form of formsFor(dossier, question, calendar, near[0], doubts, lacking)) {
     if (form === delegations && more && near.length + parts.length > 0) continue;
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
@@ -149,6 +149,7 @@ function answerClause(
 function formsFor(
   dossier: Dossier,
   question: Question,
+  calendar: Calendar,
   best: Match | undefined,
   doubts: boolean,
   lacking: boolean,
@@ -160,6 +161,7 @@ function formsFor(
     [aboutSource, KNOWS, true],
     [differing, KNOWS, true],
     [shared, KNOWS, true],
+    [(dossier, question) => accounts(dossier, question, calendar), COMPARED, true],
     [verdicts, COMPARED, true],
     [ahead, KNOWS],
     [comparison(nearness), lacking ? 0 : SURE, true],

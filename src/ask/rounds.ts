@@ -43,7 +43,8 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
   const beside = question.subjects.filter(({ forms }) => !named.some((token) => forms.has(token)));
   const told = intents.has("said") || intents.has("reaction") || TONE.test(question.text);
   const silent = !told && !intents.has("wants");
-  if (party && beside.length > 0 && !seated && silent) return [];
+  // What a party did before a round is told neither by who sat there nor by what it said of it.
+  if (party && !seated && silent && (beside.length > 0 || ASIDE.test(question.text))) return [];
   const isAsked = ({ kind }: Item) => (kind === "position") === (intents.has("wants") && !told);
   // What is asked of the rounds besides is not told by their outcome and agenda.
   const plain = question.subjects.length <= of(question, "round").length || about.length === 1 || seated;
@@ -67,6 +68,8 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
   });
 }
 
+/** Asks for what lies around the rounds. */
+const ASIDE = /\b(?:before|ahead of|prior to|run-?up|after|between|leading (?:up )?to)\b/i;
 /** Asks how somebody speaks of the talks. */
 const TONE = /\b(?:tones?|mood|attitude|rhetoric|words|messag\w*)\b/i;
 /** Asks for days and hours, which no statement on a round's outcome tells. */

@@ -65,11 +65,12 @@ export function sidesOf(text: string): readonly [string, string] | null {
 
 /** The best statements on each side, and the dispute on them; null when a side has none of its own. */
 export function sideBySide(dossier: Dossier, question: Question, calendar: Calendar): Draft | null {
-  const told = accounts(dossier, question, calendar);
-  if (told) return told;
-  const sides = sidesOf(question.text) ?? eachOf(dossier, question);
+  const plainly = sidesOf(question.text);
+  const each = plainly ? null : eachOf(dossier, question);
+  const sides = plainly ?? each?.texts;
   if (!sides) return null;
-  const [a, b] = sides.map((text) => best(dossier, text, calendar));
+  const labels = each?.names ?? sides;
+  const [a, b] = sides.map((text) => best(dossier, text, calendar, each ? CLEAR : 0));
   if (!a?.[0] || !b?.[0] || a[0] === b[0]) return null;
   const others = new Set(disputesOn(dossier, [b[0]]));
   const bearing = disputesOn(dossier, [a[0]]).find((item) => others.has(item));
@@ -81,8 +82,8 @@ export function sideBySide(dossier: Dossier, question: Question, calendar: Calen
       {
         type: "comparison",
         sides: [
-          { label: sides[0].slice(0, LABEL), items: own(a, []) },
-          { label: sides[1].slice(0, LABEL), items: own(b, a) },
+          { label: labels[0].slice(0, LABEL), items: own(a, []) },
+          { label: labels[1].slice(0, LABEL), items: own(b, a) },
         ],
       },
       ...(bearing ? dispute(dossier, bearing) : []),
@@ -92,26 +93,30 @@ export function sideBySide(dossier: Dossier, question: Question, calendar: Calen
 }
 
 /** Names of people and parties joined in one question, "what do Rubio and Witkoff say": a question for each of them. */
-function eachOf(dossier: Dossier, question: Question): readonly [string, string] | null {
+function eachOf(
+  dossier: Dossier,
+  question: Question,
+): { readonly names: readonly [string, string]; readonly texts: readonly [string, string] } | null {
   const named = question.entities.filter(({ kind }) => kind === "person" || kind === "party");
   if (named.length !== 2) return null;
   const text = ` ${fold(question.text)} `;
-  const [one = [], other = []] = named.map(({ kind, id, name }) => {
+  const [one, other] = named.map(({ kind, id, name }) => {
     const item = kind === "person" ? dossier.get("person", id) : dossier.get("party", id);
     const names = [name, ...(item?.aliases ?? [])].map(fold);
-    return names.filter((spelling) => text.includes(` ${spelling} `)).sort((a, b) => b.length - a.length);
+    const spelt = names.filter((spelling) => text.includes(` ${spelling} `));
+    return { name, spelt: spelt.sort((a, b) => b.length - a.length)[0] };
   });
-  for (const first of one)
-    for (const second of other)
-      for (const [a, b] of [
-        [first, second],
-        [second, first],
-      ] as const)
-        for (const between of JOINED) {
-          const both = ` ${a} ${between} ${b} `;
-          if (text.includes(both))
-            return [text.replace(both, ` ${a} `).trim(), text.replace(both, ` ${b} `).trim()];
-        }
+  if (!one?.spelt || !other?.spelt) return null;
+  for (const [a, b] of [
+    [one, other],
+    [other, one],
+  ] as const)
+    for (const between of JOINED) {
+      const both = ` ${a.spelt} ${between} ${b.spelt} `;
+      if (!text.includes(both)) continue;
+      const alone = (name: string | undefined) => text.replace(both, ` ${name} `).trim();
+      return { names: [a.name, b.name], texts: [alone(a.spelt), alone(b.spelt)] };
+    }
   return null;
 }
 
@@ -124,7 +129,7 @@ const SETTING =
 const MOST_DISPUTES = 2;
 
 /** "Digest vs Kyiv Independent on the agenda": the disputes in which both have an account of their own, or what each tells. */
-function accounts(dossier: Dossier, question: Question, calendar: Calendar): Draft | null {
+export function accounts(dossier: Dossier, question: Question, calendar: Calendar): Draft | null {
   const named = question.entities.filter(({ kind }) => kind === "source").map(({ id }) => id);
   if (named.length < 2) return null;
   const names = named.flatMap((id) => dossier.get("source", id) ?? []);
@@ -134,7 +139,7 @@ function accounts(dossier: Dossier, question: Question, calendar: Calendar): Dra
     .reduce((text, spelling) => text.replaceAll(` ${spelling} `, " "), ` ${fold(question.text)} `)
     .replace(SETTING, " ");
   const asked = readQuestion(rest, dossier, calendar);
-  if (asked.unknown.names.length + asked.unknown.words.length > 0) return null;
+  if (asked.unknown.names.length + asked.unknown.words.length > 0 || asked.subjects.length === 0) return null;
   const ranked = rank(dossier, asked);
   const near = askedFor(dossier, asked, matchAsked(dossier, asked, ranked)).filter(
     ({ asked }) => !asked.absent,
@@ -142,9 +147,7 @@ function accounts(dossier: Dossier, question: Question, calendar: Calendar): Dra
   const answers = near
     .slice(0, MOST_NEAR)
     .flatMap(({ asked }) => asked.answers.flatMap((id) => dossier.item(id) ?? []));
-  const found = ranked.flatMap(({ item, coverage }) =>
-    coverage >= ENOUGH && asked.subjects.length > 0 ? [item] : [],
-  );
+  const found = ranked.flatMap(({ item, coverage }) => (coverage >= ENOUGH ? [item] : []));
   const items = [...new Set([...answers, ...found])];
   const disputes = items.filter(
     (item) => item.kind === "dispute" && named.every((id) => speaks(item, id, named)),
@@ -171,13 +174,17 @@ function accounts(dossier: Dossier, question: Question, calendar: Calendar): Dra
   return { blocks: [{ type: "comparison", sides }], actions: [drill("Sources", "/sources")] };
 }
 
-/** Statements that answer one side: of the curated question nearest to it, else those that hold most of its words. */
-function best(dossier: Dossier, text: string, calendar: Calendar): Statement[] {
+/**
+ * Statements that answer one side: of the curated question nearest to it, else those that hold most of its words.
+ * @param clear how near a curated question must be; without one as near, none
+ */
+function best(dossier: Dossier, text: string, calendar: Calendar, clear: number): Statement[] {
   const question = readQuestion(text, dossier, calendar);
   const { names, words } = question.unknown;
   if (names.length + words.length > 0 || question.subjects.length === 0) return [];
   const ranked = rank(dossier, question);
   const [near] = askedFor(dossier, question, matchAsked(dossier, question, ranked));
+  if ((near?.nearness ?? 0) < clear) return [];
   const answers = itemsOf(dossier, near?.asked).filter(isToldPlainly);
   // A bare name says nothing of what is compared: all that names it would fit.
   const bare = question.subjects.length <= question.entities.length;
