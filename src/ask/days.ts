@@ -1,7 +1,7 @@
 /** Questions on days: what happened then, and honestly nothing on days that no source can tell of. */
 import type { Dossier } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/kinds.ts";
-import { fits, overlaps } from "../dossier/when.ts";
+import { fits, overlaps, type When } from "../dossier/when.ts";
 import { dayText } from "../present/day.ts";
 import { expected } from "../present/line.ts";
 import { keyFirst } from "../present/parts.ts";
@@ -113,13 +113,23 @@ export const dayDigest: Form = (dossier, question) => {
     const blocks = [note(`Not in the dossier: it has no event of ${period.label}.`)];
     return { kind: "not_found", blocks, actions: [drill("Timeline", "/timeline")] };
   }
-  const shown = keyFirst(events)
-    .slice(0, MOST_A_DAY)
-    .sort((a, b) => Temporal.PlainDate.compare(a.date.from, b.date.from));
-  const more = events.length - shown.length;
+  // What only reaches into the days comes after what was on them, and after what was set for them.
+  const inside = ({ date }: { date: When }) => date.start >= period.start && date.end <= period.end;
+  const [on, reaching] = [events.filter(inside), events.filter((event) => !inside(event))].map((of) =>
+    keyFirst(of)
+      .slice(0, MOST_A_DAY)
+      .sort((a, b) => Temporal.PlainDate.compare(a.date.from, b.date.from)),
+  );
+  const due = set.filter(({ date }) => date && inside({ date })).map((item) => expected(dossier, item));
+  const lines = [
+    ...(on ?? []).map((event) => sayDated(dossier, event)),
+    ...due,
+    ...(reaching ?? []).map((event) => sayDated(dossier, event)),
+  ];
+  const more = events.length + due.length - Math.min(lines.length, MOST_A_DAY);
   return {
     blocks: [
-      list(shown.map((event) => sayDated(dossier, event))),
+      list(lines.slice(0, MOST_A_DAY)),
       ...(more > 0 ? [note(`${more} more of ${period.label} in the timeline.`)] : []),
     ],
     actions: [drill("Timeline", `/timeline ${period.label}`)],

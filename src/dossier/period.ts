@@ -33,6 +33,12 @@ export function parsePeriod(text: string, calendar: Calendar): Period | null {
 /** The same for a text that is normalised already. */
 export function parseNormal(plain: string, calendar: Calendar): Period | null {
   if (plain === "") return null;
+  const [, begun] =
+    /^(?:from |since )?(.+?) (?:(?:till|until|to|up to) (?:now|today|date|present)|onwards?)$/.exec(
+      plain,
+    ) ?? [];
+  const start = begun && parseSpan(begun, calendar);
+  if (start) return openPeriod("since", start);
   const open = /^(since|from|after|starting|until|till|before|by|up to) (.+)$/.exec(plain);
   // "From 2 to 3 feb" has its end.
   if (open && !/^from .+ (?:to|till|until|through) /.test(plain)) {
