@@ -6,10 +6,11 @@ import { idToken } from "../dossier/search.ts";
 import { keyFitting } from "../present/parts.ts";
 import { drill, type Side } from "../reply/document.ts";
 import { readings } from "./around.ts";
+import { namesEachRound } from "./both-rounds.ts";
 import { type Form, negotiators, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
-import { EACH_ROUND, MOST_A_SIDE, roundSides, side } from "./rounds.ts";
+import { MOST_A_SIDE, roundSides, side } from "./rounds.ts";
 import { sidesOf as divided } from "./sides.ts";
 import { isNamedIn, voices } from "./voices.ts";
 
@@ -31,7 +32,7 @@ export const comparison =
     const speakers = nearness < COMPARED ? voices(dossier, question) : [];
     if (
       !intents.has("compare") &&
-      !EACH_ROUND.test(question.text) &&
+      !namesEachRound(dossier, question.text) &&
       !(intents.has("wants") && question.several && partiesNamed(dossier, question).length > 1) &&
       speakers.length < 2
     )

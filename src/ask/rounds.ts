@@ -6,6 +6,7 @@ import { line } from "../present/line.ts";
 import { keyFirst, keyFitting } from "../present/parts.ts";
 import { say } from "../present/statement.ts";
 import type { Side } from "../reply/document.ts";
+import { hintsAtRounds, namesBothRounds } from "./both-rounds.ts";
 import { firstOfEach, negotiators, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 import { utteredIn } from "./voices.ts";
@@ -15,17 +16,11 @@ export const MOST_A_SIDE = 3;
 /** Members of all delegations in a round, at most. */
 const MOST_SEATED = 6;
 
-/** The rounds are named side by side, and nothing more: "january / february". */
-export const EACH_ROUND = /\bjan\w*\.?\s*(?:\/|vs\.?|versus|or|&|,|–|-)\s*(?:in\s+)?feb\w*/i;
-
-const BOTH_ROUNDS =
-  /\b(?:both|two|each|difference|between)\b.*\brounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b|\b(?:jan\w*|first|1st)\b.*\b(?:feb\w*|second|2nd)\b/i;
-
 /** The rounds side by side: what is asked of them, or their outcome and agenda, or the delegations in each. */
 export function roundSides(dossier: Dossier, question: Question): Side[] {
-  if (!BOTH_ROUNDS.test(question.text) || DATED.test(question.text)) return [];
+  if (!namesBothRounds(dossier, question.text) || DATED.test(question.text)) return [];
   // "Hopes of round 1 vs its outcome" sets nothing of another round against it.
-  if (of(question, "round").length === 1 && !SEVERAL_ROUNDS.test(question.text)) return [];
+  if (of(question, "round").length === 1 && !hintsAtRounds(dossier, question.text)) return [];
   const [party] = of(question, "party");
   const { intents } = question;
   // A number or a length of time is no side of a comparison.
@@ -74,8 +69,6 @@ const ASIDE = /\b(?:before|ahead of|prior to|run-?up|after|between|leading (?:up
 const TONE = /\b(?:tones?|mood|attitude|rhetoric|words|messag\w*)\b/i;
 /** Asks for days and hours, which no statement on a round's outcome tells. */
 const DATED = /\b(?:days?|dates?|when|hours?|weeks?|apart|elapsed|start(?:ed|s)?|beg[ai]n\w*)\b/i;
-/** Several rounds, though one alone may be named. */
-const SEVERAL_ROUNDS = /\b(?:both|two|each|rounds|other|first|second|1st|2nd|jan\w*|feb\w*)\b/i;
 
 /** Asks what came of a round. */
 const OUTCOME = /\b(?:outcomes?|results?|achiev\w*|progress|success\w*|productive|conclu\w*|end(?:ed)?)\b/i;

@@ -27,7 +27,7 @@ const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
   ],
   [
     "Rests on",
-    /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|bibliography|agenc\w*|media|(?:news)?papers|outlets|cit(?:e|es|ed)|sourcing|sources? for|(?<!kyiv )independen\w*|names? (?:its|their) sources|(?:info|information|material|facts|news) from)\b/i,
+    /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|bibliography|agenc\w*|media|(?:news)?papers|outlets|cit(?:e|es|ed)|sourcing|sources? for|independen\w*|names? (?:its|their) sources|(?:info|information|material|facts|news) from)\b/i,
   ],
   ["Basis", /\b(?:translat\w*|original|second-?hand|sourced|sources? for)\b/i],
   [
@@ -41,9 +41,13 @@ const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
   ["Grade", /\b(?:grades?|graded|rating|rated?|ranked?|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
 ];
 
-/** The labels of what is asked of a source. */
-const recordedIn = (text: string): string[] =>
-  RECORDED.filter(([, words]) => words.test(text)).map(([label]) => label);
+/** The labels of what is asked of a source. That a paper calls itself independent asks for nothing. */
+function recordedIn(dossier: Dossier, text: string): string[] {
+  const titles = dossier.all("source").flatMap(({ short, aliases }) => [short, ...aliases]);
+  const title = new RegExp(`(?<!\\p{L})(?:${titles.map(RegExp.escape).join("|")})(?!\\p{L})`, "giu");
+  const asked = titles.length > 0 ? text.replace(title, " ") : text;
+  return RECORDED.filter(([, words]) => words.test(asked)).map(([label]) => label);
+}
 
 /** Whoever asks for the author asks for nothing that is told: other words go along. */
 const ASKS_AUTHOR = /\b(?:authors?|who wrote|who is behind|writers?|byline)\b/i;
@@ -82,7 +86,7 @@ function inOrder(sources: readonly ItemOf<"source">[], text: string, asked: read
 const sourcesCompared: Form = (dossier, question) => {
   const named = sourcesIn(dossier, question);
   if (named.length === 1 || (named.length === 0 && !SOURCES.test(question.text))) return null;
-  const asked = recordedIn(question.text);
+  const asked = recordedIn(dossier, question.text);
   const others = question.subjects.filter(
     ({ word }) => !SOURCE_WORD.test(word) && !RECORDED.some(([, words]) => words.test(word)),
   );
@@ -125,7 +129,7 @@ export const aboutSource: Form = (dossier, question) => {
   if (compared) return compared;
   const { text, subjects } = question;
   const [source] = sourcesIn(dossier, question);
-  const asked = recordedIn(text);
+  const asked = recordedIn(dossier, text);
   if (!source || (asked.length === 0 && !ABOUT_SOURCE.test(text))) return null;
   // Who is favoured is asked of a party.
   const parties = asked.includes("Leaning")
