@@ -50,8 +50,7 @@ function gathered(
   const least = nearest - (nearest >= KNOWS_ALL ? RIVAL_OF_ALL : RIVAL);
   for (const [n, { asked, nearness }] of [...near, ...parts].entries()) {
     for (const [i, item] of itemsOf(dossier, asked).entries()) {
-      const value =
-        nearness - i * STEP - (!isExact(near[0]) && isOnAnother(question, item) ? ANOTHER : 0);
+      const value = nearness - i * STEP - (!isExact(near[0]) && isOnAnother(question, item) ? ANOTHER : 0);
       // It puts the dispute before what else answers, but brings in none of a question farther away.
       const lift = item.kind === "dispute" && doubted(question) ? DOUBT : 0;
       const meant = n === 0 || n >= near.length;
@@ -71,17 +70,10 @@ function gathered(
   const knowsAll = nearest >= KNOWS_ALL || (best !== undefined && best.same >= SAME_AS_ALL);
   const whole = knowsAll && parts.length === 0 ? beyond : [];
   const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
-  if (doubted(question))
-    return [
-      ...new Set([
-        ...disputesFirst(
-          dossier,
-          firsts,
-          nearest >= CLOSE && parts.length === 0 ? [...beyond, ...sorted] : sorted,
-        ),
-        ...beyond,
-      ]),
-    ];
+  if (doubted(question)) {
+    const answers = nearest >= CLOSE && parts.length === 0 ? [...beyond, ...sorted] : sorted;
+    return [...new Set([...disputesFirst(dossier, firsts, answers, own), ...beyond])];
+  }
   const picks = [...new Set([...firsts, ...whole, ...sorted, ...beyond])];
   // Disputes are long: those of other questions stand back, and numbers asked for come before what is said of them.
   const numbers = question.intents.has("howMany") ? picks.filter(({ kind }) => kind === "figure") : [];
@@ -100,14 +92,18 @@ function isOnAnother({ entities }: Question, item: Item): boolean {
   return !asked.some(({ id }) => item.people.includes(id));
 }
 
-/** The answers to a doubt: the dispute on just that, before what one side of it says. */
-function disputesFirst(dossier: Dossier, firsts: readonly Item[], sorted: readonly Item[]): Item[] {
-  const [best] = [...firsts, ...sorted];
-  const bearing = new Set(best ? disputesOn(dossier, [best]) : []);
-  const own = [...firsts, ...sorted].filter(
-    (item) => item.kind === "dispute" && (firsts.includes(item) || bearing.has(item)),
-  );
-  return [...new Set([...own, ...firsts, ...sorted])];
+/** The answers to a doubt: the dispute on just that, before what one side of it says. @param known ids that answer the nearest curated question */
+function disputesFirst(
+  dossier: Dossier,
+  firsts: readonly Item[],
+  sorted: readonly Item[],
+  known: ReadonlySet<string>,
+): Item[] {
+  const all = [...firsts, ...sorted];
+  const bearing = new Set(all[0] ? disputesOn(dossier, [all[0]]) : []);
+  const own = all.filter((item) => item.kind === "dispute" && (firsts.includes(item) || bearing.has(item)));
+  const named = all.filter((item) => item.kind === "dispute" && known.has(item.id));
+  return [...new Set([...(own.some(({ id }) => known.has(id)) ? [] : named), ...own, ...all])];
 }
 
 /** A curated question nearer than this, or asking so much the same, is the one asked; else an item that holds clearly more may know better. */

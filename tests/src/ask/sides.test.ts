@@ -35,6 +35,7 @@ describe("a doubt", () => {
     ["is the lower figure for donetsk really in square miles", "dis-area-unit"],
     ["do the sources name the same post for kostyukov", "dis-kostyukov-post"],
     ["did dmitriev really take part in the talks", "dis-dmitriev"],
+    ["size of donetsk still under ukrainian control, which figure is correct", "dis-area-held"],
   ])("%s is answered by the dispute first", (text, id) => {
     expect(dossier.get("dispute", id)).toBeDefined();
     expect(ask(text).reply.items[0]).toBe(id);
