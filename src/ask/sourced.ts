@@ -20,16 +20,24 @@ const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
     "Author",
     /\b(?:authors?|wrote|written|writers?|behind|anonymous|(?:un)?signed|bylines?|pen names?|real name|reporters?|journalists?|correspondents?)\b/i,
   ],
-  ["Publisher", /\b(?:publishers?|published by|outlet|newspaper|newsroom)\b/i],
+  [
+    "Publisher",
+    /\b(?:publishers?|published by|who published|where\b.*\bpublished|outlet|newspaper|newsroom)\b/i,
+  ],
   [
     "Date",
-    /\b(?:dates?|dated|undated|published|publication|when|newest|oldest|latest|earliest|came out|appeared)\b/i,
+    /\b(?:dates?|dated|undated|published|publication|when|newest|oldest|latest|earliest|up to date|recent|how old|came out|appeared)\b/i,
   ],
   [
     "Rests on",
     /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|bibliography|agenc\w*|media|(?:news)?papers|outlets|cit(?:e|es|ed)|sourcing|sources? for|independen\w*|names? (?:its|their) sources|(?:info|information|material|facts|news) from)\b/i,
+    /\b(?:rests? on|bas(?:ed|is)|rel(?:y|ies)|references?|bibliography|agenc\w*|media|(?:news)?papers|outlets|cit(?:e|es|ed)|sourcing|sources? (?:for|of)|(?<!kyiv )independen\w*|names? (?:its|their) sources|(?:info|information|material|facts|news) from)\b/i,
   ],
-  ["Basis", /\b(?:translat\w*|original|second-?hand|sourced|sources? for)\b/i],
+  [
+    "Type",
+    /\b(?:(?:sort|kind|type) of (?:source|text|article|document|piece)|genre|news report|an? (?:analysis|essay|digest|opinion))\b/i,
+  ],
+  ["Basis", /\b(?:sources? of|translat\w*|original|second-?hand|sourced|sources? for)\b/i],
   [
     "Leaning",
     /\b(?:leaning|leans?|bias\w*|one-?sided|objective|impartial|neutral|balanced|partisan|pro-\w+|favou?rs?|tone|whose sides?|takes? (?:a )?sides?|sympath\w*|sides with|political|orientation|slant\w*)\b/i,
@@ -38,7 +46,7 @@ const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
     "Limits",
     /\b(?:limits?|limitations?|weak(?:ness\w*|est)?|flaws?|shortcomings?|caveats?|wrong with|pen names?|real name|translat\w*)\b/i,
   ],
-  ["Grade", /\b(?:grades?|graded|rating|rated?|ranked?|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
+  ["Grade", /\b(?:grades?|graded|rating|rated?|ranked?|admiralty|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
 ];
 
 /** The labels of what is asked of a source. That a paper calls itself independent asks for nothing. */
@@ -54,10 +62,10 @@ const ASKS_AUTHOR = /\b(?:authors?|who wrote|who is behind|writers?|byline)\b/i;
 
 /** The sources themselves, no one named: "which source", "the articles", "all five texts". */
 const SOURCES =
-  /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:(?!anonymous|unnamed|internal|unidentified|american|us|ukrainian|russian|official)\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|reports|(?<!\bthe )report)\b|\bof the five\b|\bsourcing\b/i;
+  /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:(?!anonymous|unnamed|internal|unidentified|american|us|ukrainian|russian|official)\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|reports|(?<!\bthe )report)\b|\bof the five\b|\bsourcing\b|\b(?:grade|graded|rate|rank|trust) (?:the |your )?sources\b|\badmiralty\b/i;
 /** Words that name the sources, not what is asked of them. */
 const SOURCE_WORD =
-  /^(?:lists?|names?|sides?|each|sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?|real|towards?)$/i;
+  /^(?:lists?|names?|sides?|each|sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?|real|towards?|certain|anybody|news|numbers?|data)$/i;
 
 /** The sources that a question names; a name may begin with a day, which is read as one ("the 25 January article"). */
 function sourcesIn(dossier: Dossier, question: Question): ItemOf<"source">[] {
@@ -69,10 +77,17 @@ function sourcesIn(dossier: Dossier, question: Question): ItemOf<"source">[] {
     .filter(({ aliases }) => aliases.some((alias) => words.includes(` ${fold(alias)} `)));
 }
 
+/** Whether a word stands in one of the names by which a question calls these sources. */
+function namesThem(sources: readonly ItemOf<"source">[], { text }: Question, word: string): boolean {
+  const words = ` ${fold(text)} `;
+  const names = sources.flatMap(({ aliases }) => aliases.map((alias) => ` ${fold(alias)} `));
+  return names.some((name) => words.includes(name) && name.includes(` ${fold(word)} `));
+}
+
 /** Asks for one end of an order; the second for its far end. */
 const EXTREME =
   /\b(?:most|best|strongest|oldest|earliest|first|least|worst|weakest|newest|latest|last|lowest|highest)\b/i;
-const FAR_END = /\b(?:least|worst|weakest|newest|latest|last|lowest|most recent)\b/i;
+const FAR_END = /\b(?:least|worst|weakest|newest|latest|last|lowest|recent|up to date)\b/i;
 
 /** Sources by what is asked of them, when the best or the oldest is asked for. */
 function inOrder(sources: readonly ItemOf<"source">[], text: string, asked: readonly string[]) {
@@ -88,7 +103,10 @@ const sourcesCompared: Form = (dossier, question) => {
   if (named.length === 1 || (named.length === 0 && !SOURCES.test(question.text))) return null;
   const asked = recordedIn(dossier, question.text);
   const others = question.subjects.filter(
-    ({ word }) => !SOURCE_WORD.test(word) && !RECORDED.some(([, words]) => words.test(word)),
+    ({ word }) =>
+      !SOURCE_WORD.test(word) &&
+      !RECORDED.some(([, words]) => words.test(word)) &&
+      !namesThem(named, question, word),
   );
   const { names, words } = question.unknown;
   if (others.length + names.length > 0) return null;
@@ -139,6 +157,7 @@ export const aboutSource: Form = (dossier, question) => {
     ({ word, forms }) =>
       !SOURCE_WORD.test(word) &&
       !ABOUT_SOURCE.test(word) &&
+      !namesThem([source], question, word) &&
       !RECORDED.some(([, words]) => words.test(word)) &&
       !(parties && [...forms.keys()].some((form) => parties.has(form))),
   );
