@@ -22,6 +22,8 @@ const TOUCHED = 0.4;
 export const COMPARED = 0.8;
 /** … and from here on it knows better what is meant than a topic alone does. */
 const KNOWS_BETTER = 0.65;
+/** From here on it knows better what parties are compared in than all that they want. */
+const KNOWS_THEM = 0.92;
 
 /** "Compare russia and ukraine on territory", "pressure on zelensky vs putin", "agenda of both rounds": side by side. @param nearness of the nearest curated question */
 export const comparison =
@@ -65,7 +67,7 @@ function partySides(dossier: Dossier, question: Question, nearness: number): Sid
   if (question.intents.has("howMany") || question.intents.has("howLong")) return [];
   // What is wanted besides land is all but land.
   if (BESIDES.test(question.text)) return [];
-  if (!isAgainst(dossier, question, named)) return [];
+  if (nearness >= KNOWS_THEM || !isAgainst(dossier, question, named)) return [];
   // One plan against another is no party against another.
   if (named.length === 0 && divided(question.text)) return [];
   // Teams set against each other are told by who sits in them.

@@ -83,6 +83,10 @@ test("the attacks before the rounds are not the rounds", () => {
   expect(sides.map(({ label }) => label)).not.toContain("First Abu Dhabi round");
 });
 
+test("what a curated question compares parties in is not all that they want", () => {
+  expect(ask("frozen assets in America vs in Europe").reply.items[0]).toBe("dis-frozen-assets");
+});
+
 test("two parties on one side are not set against each other", () => {
   const sides = sidesOf("contrast the united states' offers to ukraine with its demands on ukraine");
   expect(sides.map(({ label }) => label)).not.toContain("Ukraine");
