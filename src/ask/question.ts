@@ -50,10 +50,16 @@ const SEVERAL =
 const MOST_CHARACTERS = 1_000;
 const MOST_WORDS = 80;
 
+/** A country in capitals, which would be a pronoun when folded. */
+const US = /\bU\.?S\.?A?\b/g;
+
+/** A text folded, with what would else be lost of it in words. */
+const foldTyped = (text: string): string => fold(text.replace(US, " usa ").replace(/%/g, " percent "));
+
 /** Reads a question against a dossier. */
 export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar): Question {
   const { text, readings } = inEnglish(dossier, whole.slice(0, MOST_CHARACTERS).toWellFormed());
-  const folded = fold(text.replace(/\b(U\.?S\.?A?)\b(?!\w)/g, " usa ").replace(/%/g, " percent "));
+  const folded = foldTyped(text);
   const intents = intentsOf(folded);
   const reader = new Reader(dossier, namesIn(text));
   const typed = withMonths(
@@ -171,7 +177,7 @@ function withoutNow(words: readonly string[]): readonly string[] {
 /** A typed word as folded words; "|" marks where a date stood. */
 function split(word: string): string[] {
   if (word === "|") return ["|"];
-  const plain = fold(word.replace(/^(?:U\.?S\.?A?\.?)$/, "usa").replace(/%/g, " percent "));
+  const plain = foldTyped(word);
   return plain === ""
     ? []
     : plain.split(" ").flatMap((part) => (SHORT.get(part) ?? part).split(" ").filter((p) => p));

@@ -19,7 +19,7 @@ const ENOUGH = 0.6;
 const MOST_NEAR = 3;
 /** What two sources tell without a dispute is set side by side where a curated question as near as this leads to it. */
 const CLEAR = 0.75;
-/** Longer labels are cut. */
+/** Longer labels are cut, in characters. */
 const LABEL = 60;
 
 /** How people set two things against each other. */
@@ -82,14 +82,21 @@ export function sideBySide(dossier: Dossier, question: Question, calendar: Calen
       {
         type: "comparison",
         sides: [
-          { label: labels[0].slice(0, LABEL), items: own(a, []) },
-          { label: labels[1].slice(0, LABEL), items: own(b, a) },
+          { label: labelOf(labels[0]), items: own(a, []) },
+          { label: labelOf(labels[1]), items: own(b, a) },
         ],
       },
       ...(bearing ? dispute(dossier, bearing) : []),
     ],
     actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
   };
+}
+
+/** A side as it was asked about; a long one is cut after a word, which is shown. */
+export function labelOf(text: string): string {
+  if (text.length <= LABEL) return text;
+  const cut = text.slice(0, LABEL).toWellFormed();
+  return `${cut.replace(/\s+\S*$/, "")}…`;
 }
 
 /** Names of people and parties joined in one question, "what do Rubio and Witkoff say": a question for each of them. */

@@ -1,7 +1,7 @@
 /** Comparisons and doubts: both sides are shown, and the dispute on just that comes first. */
 import { describe, expect, test } from "vitest";
 import { intentsOf } from "../../../src/ask/intents.ts";
-import { sidesOf } from "../../../src/ask/sides.ts";
+import { labelOf, sidesOf } from "../../../src/ask/sides.ts";
 import { ask, dossier } from "../../support/engine.ts";
 
 describe("the sides of a comparison", () => {
@@ -27,6 +27,14 @@ describe("the sides of a comparison", () => {
     const sides = reply.blocks.flatMap((block) => (block.type === "comparison" ? block.sides : []));
     expect(sides).toHaveLength(2);
     expect(sides.every(({ items }) => items.length > 0)).toBe(true);
+  });
+
+  test("a long side is named by its first words, and shown to be cut", () => {
+    const typed = "the grade and the weaknesses of the unlabelled maps that were published";
+    const side = labelOf(typed);
+    expect(side).toBe("the grade and the weaknesses of the unlabelled maps that…");
+    expect(labelOf("the grade")).toBe("the grade");
+    expect(labelOf("x".repeat(80))).toBe(`${"x".repeat(60)}…`);
   });
 });
 
