@@ -12,9 +12,9 @@ const ASKS = String.raw`(?:who|what|which|when|where|how|why|is|are|was|were|do|
 
 /** Ways in which a sentence says so: the day ends it, or what is asked about follows; or the day comes before the question. */
 const SAID: readonly RegExp[] = [
-  String.raw`\b(?:as[ _-](?:of|at)|kn(?:own?|ew) (?:by|on|until|as of)|(?:published|reported|written) (?:by|until|up to)|as (?:things|it) stood on)\s+${DAY}(?=[?.!,]*$|[,.]? (?:about|of|on)\b)`,
+  String.raw`\b(?:as[ _-](?:of|at)|kn(?:own?|ew) (?:by|on|until|as of)|(?:published|reported|written) (?:by|until|up to)|as (?:things|it) stood on)\s+${DAY}(?=[?.!,]*$|[,.]? (?:about|of|on)\b|:)`,
   String.raw`^\W*as[ _-](?:of|at)\s+${DAY},?\s+(?=${ASKS})`,
-  String.raw`^\W*(?:by|on|until|up to)\s+${DAY},?\s+(?=${ASKS}.*\b(?:known?|been (?:published|reported|written|told))\b)`,
+  String.raw`^\W*(?:by|on|until|up to)\s+${DAY},?\s+(?=${ASKS}.*\b(?:known?|been (?:published|reported|written|told|named|announced|said|mentioned))\b)`,
 ].map((pattern) => new RegExp(pattern, "i"));
 
 /** That something is told says nothing of what it is. */
