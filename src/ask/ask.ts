@@ -17,7 +17,7 @@ import { BEST, isAnswer } from "./enough.ts";
 import { fitted } from "./fit.ts";
 import { delegations, type Form, introduction } from "./forms.ts";
 import type { Intent } from "./intents.ts";
-import { absentIn, askedFor, isExact, itemsOf, lifted, SURE } from "./lead.ts";
+import { absentIn, askedFor, isExact, itemsOf, lifted, nameAll, SURE } from "./lead.ts";
 import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, rank } from "./rank.ts";
 import { accounts, sideBySide } from "./sides.ts";
@@ -184,7 +184,7 @@ function askedInParts(question: Question, dossier: Dossier, calendar: Calendar):
   if (!question.several || question.subjects.length < 2) return [];
   const clauses = question.text.split(PART).filter((clause) => clause.trim().split(/\s+/).length > 1);
   if (clauses.length < 2) return [];
-  return clauses.slice(0, MOST_PARTS).flatMap((clause) => {
+  const found = clauses.slice(0, MOST_PARTS).flatMap((clause) => {
     const part = readQuestion(clause, dossier, calendar);
     // "… and the talks" asks for nothing, and "… and do the sources agree" only doubts the whole.
     const empty = part.intents.size === 0 && part.terms.length === 0 && !part.period;
@@ -197,6 +197,8 @@ function askedInParts(question: Question, dossier: Dossier, calendar: Calendar):
     if (match?.asked.absent) return [];
     return match && match.nearness >= PART_NEAR ? [match] : [];
   });
+  // "Merz, his view of the formula": what the other part tells is not told of him.
+  return nameAll(dossier, found, question.unknown.names) ? found : [];
 }
 
 /** A question that puts a round on days when it was not held is told the days first. */

@@ -7,8 +7,8 @@ import { type Block, type Draft, drill, note } from "../reply/document.ts";
 import { actions, readings, unnamed } from "./around.ts";
 import type { Match } from "./asked.ts";
 import { choose } from "./choose.ts";
-import { refuses, unstated } from "./details.ts";
-import { lackingOf, NOT_STATED } from "./lacking.ts";
+import { asksSame, NO_NUMBER, refuses, unstated } from "./details.ts";
+import { isOtherCount, isTooExact, lackingOf, NOT_STATED } from "./lacking.ts";
 import { isExact, itemsOf } from "./lead.ts";
 import { asksEvery, CLOSE, KNOWS_ALL, ordered, valuesFirst } from "./order.ts";
 import { BUDGET, statementBlocks } from "./page.ts";
@@ -30,12 +30,17 @@ export function composeAsked(
     : withBeside(dossier, question, ranked, near, ordered(dossier, question, ranked, near, parts));
   const picks = isExact(near[0]) ? answers : inSources(question, answers);
   const other = lacking ? undefined : rivalOf(dossier, near, picks);
-  const told = lacking ? NOT_STATED : unstated(dossier, question, picks);
+  const vague = lacking !== undefined || isTooExact(dossier, question, near[0], picks);
+  const told = vague
+    ? NOT_STATED
+    : isOtherCount(dossier, question, ranked, near[0], picks)
+      ? NO_NUMBER
+      : unstated(dossier, question, picks);
   // Whoever wrote down the very question knows what answers it.
-  const missing = !lacking && refuses(told) && isGiven(near[0]) ? null : told;
+  const missing = !vague && refuses(told) && isGiven(question, near[0]) ? null : told;
   const blocks = statementBlocks(dossier, picks, BUDGET);
   return {
-    ...((lacking || refuses(missing)) && { kind: "not_found" as const }),
+    ...((vague || refuses(missing)) && { kind: "not_found" as const }),
     blocks: [
       ...(missing ? [note(missing)] : unnamed(question, picks)),
       ...blocks,
@@ -49,8 +54,12 @@ export function composeAsked(
 /** A question so much the same as a curated one is given its answers, whatever else they should hold. */
 const GIVEN_SAME = 0.8;
 
-const isGiven = (best: Match | undefined): boolean =>
-  best !== undefined && !best.asked.unstated && best.nearness >= KNOWS_ALL && best.same >= GIVEN_SAME;
+const isGiven = (question: Question, best: Match | undefined): boolean =>
+  best !== undefined &&
+  !best.asked.unstated &&
+  best.nearness >= KNOWS_ALL &&
+  best.same >= GIVEN_SAME &&
+  asksSame(question, best.asked.asks);
 
 /** Of some answers those that rest on the sources named, when any are and any do. */
 function inSources(question: Question, answers: readonly Item[]): readonly Item[] {

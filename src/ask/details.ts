@@ -4,6 +4,7 @@ import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/kinds.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { sentenceOf } from "./choose.ts";
+import { type Intent, intentsOf } from "./intents.ts";
 import { NUMBER } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import { dateOf, isOtherUnit } from "./rank.ts";
@@ -12,7 +13,7 @@ import { dateOf, isOtherUnit } from "./rank.ts";
 const FIRST = 3;
 
 const REFUSED = "Not in the dossier";
-const NO_NUMBER = `${REFUSED}: no source states such a number.`;
+export const NO_NUMBER = `${REFUSED}: no source states such a number.`;
 const NO_NAMES = `${REFUSED}: no source names them.`;
 const NO_WHEN = `${REFUSED}: no source says when.`;
 const NO_WORDING = `${REFUSED}: no source gives the wording.`;
@@ -105,9 +106,10 @@ function isOf(item: Item, id: string): boolean {
   if (item.kind === "quote") return item.speaker === id;
   if (item.kind === "dispute") return item.type !== "name" && item.type !== "membership";
   if (item.kind === "source") return true;
+  if (item.kind === "judgement") return item.by === id;
   if (!("people" in item && item.people.includes(id))) return "by" in item && item.by === id;
   return (
-    ["position", "reaction", "judgement"].includes(item.kind) ||
+    ["position", "reaction"].includes(item.kind) ||
     /\b(?:sa(?:id|ys|w)|told|called|described|stressed|announced|confirmed|according to|asked|accused|complained|mocked|mentioned|promised|praised|spoke|warned|repeated|posted)\b/i.test(
       sentenceOf(item),
     )
@@ -132,7 +134,7 @@ export const MORE_NAMES =
 
 /** Asks for the words of a text or speech. */
 const ASKS_WORDING =
-  /\b(?:exact words|verbatim|word for word|exact wording|wording of|full text|text of|transcript|clauses? of|in (?:his|her|their) own words)\b/i;
+  /\b(?:exact words|verbatim|word for word|exact wording|wording of|full (?:text|statement|speech|document|interview)|text of|transcript|clauses? of|in (?:his|her|their) own words)\b/i;
 
 /** Asks for more than the gist. */
 export const ASKS_DETAIL =
@@ -141,6 +143,19 @@ export const ASKS_DETAIL =
 /** Asks for a particular, not for the matter. */
 const ASKS_PARTICULAR =
   /\b(?:which|who|whom|whose|where|when|value|worth|sum|size|sample|margin|names?|list|totals?|headcount|address|contents?|identity|transcript|legal (?:definition|status|form|basis|regime)|provisions?|how (?:many|much|long|large|big|deep|wide|far|high|strong|often)|number|wording|ranks?)\b/i;
+
+/** What may be asked for in particular, told by the words. */
+const PARTICULARS = [ASKS_COUNT, ASKS_NAMES, ASKS_WORDING] as const;
+const KINDS = ["who", "when", "howLong"] as const satisfies Intent[];
+
+/** Whether one of some phrasings asks for every particular that a question asks for: then its answers were chosen for it. */
+export function asksSame({ text, intents }: Question, asks: readonly string[]): boolean {
+  const kinds = KINDS.filter((kind) => intents.has(kind));
+  return (
+    PARTICULARS.every((pattern) => !pattern.test(text) || asks.some((ask) => pattern.test(ask))) &&
+    kinds.every((kind) => asks.some((ask) => intentsOf(fold(ask)).has(kind)))
+  );
+}
 
 export const asksNumber = ({ intents }: Question): boolean =>
   intents.has("howMany") || intents.has("howLong");

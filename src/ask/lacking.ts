@@ -1,7 +1,8 @@
 /** Tells by the curated questions when the very thing asked for is mentioned in the dossier but not given. */
 import type { Dossier } from "../dossier/dossier.ts";
+import type { Item } from "../dossier/kinds.ts";
 import type { Match } from "./asked.ts";
-import { isAbout, sentenceOf } from "./choose.ts";
+import { carried, isAbout, sentenceOf } from "./choose.ts";
 import {
   ASKS_DETAIL,
   ASKS_NAMES,
@@ -11,10 +12,10 @@ import {
   MORE_NAMES,
   namesSomething,
 } from "./details.ts";
-import { isExact, itemsOf } from "./lead.ts";
+import { isExact, itemsOf, lacksMost } from "./lead.ts";
 import { COUNT } from "./numbers.ts";
 import type { Question } from "./question.ts";
-import type { Ranked } from "./rank.ts";
+import { dateOf, type Ranked } from "./rank.ts";
 
 /** Asked in nearly the words of a curated question for a detail that is not given. */
 const ASKS_JUST = 0.95;
@@ -25,6 +26,54 @@ const BESIDE_EXACTLY = 0.2;
 /** A question for a detail must be so much the same as the curated one: less, when it says that it wants a detail. */
 const SAME = 0.6;
 const SAME_DETAIL = 0.45;
+
+/** A question that wants something exactly is answered only by one that asks so much the same, or holds so much of it. */
+const EXACTLY_SAME = 0.85;
+const EXACTLY_KNOWN = 0.9;
+const EXACTLY = /\b(?:exact(?:ly)?|precise(?:ly)?|specific(?:s|ally)|in detail|details of)\b/i;
+const WORDS = /\b(?:words?|quotes?|quotation|said|says?)\b/i;
+
+/** Whether something is wanted more exactly than the nearest curated question asks for it. @param picks its answers */
+export function isTooExact(
+  dossier: Dossier,
+  question: Question,
+  best: Match | undefined,
+  picks: readonly Item[],
+): boolean {
+  if (!best || !EXACTLY.test(question.text)) return false;
+  if (best.same >= EXACTLY_SAME || best.known >= EXACTLY_KNOWN) return false;
+  if (best.asked.asks.some((ask) => EXACTLY.test(ask))) return false;
+  if (picks.some(({ kind }) => kind === "quote") && WORDS.test(question.text)) return false;
+  const [top] = picks;
+  if (!top || top.kind === "dispute" || top.kind === "quote") return false;
+  // A day and names are exact.
+  const precision = dateOf(top)?.precision;
+  if (question.intents.has("when") && (precision === "day" || precision === "days")) return false;
+  return !(question.intents.has("who") && namesSomething(question, top, commonNames(dossier)));
+}
+
+/** A number must be of what is asked about, as a statement carries it, unless the nearest curated question asks so much the same. */
+const COUNTED_SAME = 0.75;
+const COUNTED = 0.9;
+
+/** Whether a number of something is asked for that none of the answers counts. @param picks the answers, best first */
+export function isOtherCount(
+  dossier: Dossier,
+  question: Question,
+  ranked: readonly Ranked[],
+  best: Match | undefined,
+  picks: readonly Item[],
+): boolean {
+  if (!best || best.same >= COUNTED_SAME || question.several || !HOW_MANY.test(question.text)) return false;
+  return !ranked.some(
+    (hit) =>
+      picks.includes(hit.item) &&
+      (hit.item.kind === "dispute" || COUNT.test(sentenceOf(hit.item))) &&
+      carried(dossier, question, [hit]) >= COUNTED,
+  );
+}
+
+const HOW_MANY = /\bhow (?:many|big|old|wide|far)\b/i;
 
 export const NOT_STATED = "Mentioned, but not stated: no source in the dossier gives it.";
 
@@ -38,6 +87,7 @@ export function lackingOf(
 ): Match | undefined {
   const [best] = near;
   if (!best || (best.same >= ASKS_JUST && !best.asked.unstated)) return undefined;
+  if (lacksMost(dossier, question, matches)) return best;
   // A few bare words are as near to the detail as to the matter: unless a detail is asked for, the matter is meant.
   const given = near.some(
     (match) => !match.asked.unstated && !isExact(best) && match.nearness >= best.nearness - BESIDE,

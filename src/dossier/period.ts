@@ -34,9 +34,8 @@ export function parsePeriod(text: string, calendar: Calendar): Period | null {
 export function parseNormal(plain: string, calendar: Calendar): Period | null {
   if (plain === "") return null;
   const [, begun] =
-    /^(?:from |since )?(.+?) (?:(?:till|until|to|up to) (?:now|today|date|present)|onwards?)$/.exec(
-      plain,
-    ) ?? [];
+    /^(?:from |since )?(.+?) (?:(?:till|until|to|up to) (?:now|today|date|present)|onwards?)$/.exec(plain) ??
+    [];
   const start = begun && parseSpan(begun, calendar);
   if (start) return openPeriod("since", start);
   const open = /^(since|from|after|starting|until|till|before|by|up to) (.+)$/.exec(plain);
