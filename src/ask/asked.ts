@@ -8,8 +8,10 @@ import { type List, Tally } from "../dossier/tally.ts";
 import {
   Comparison,
   factorOf,
-  formsOf,
-  held,
+  type Numbered,
+  type Numbers,
+  numbered,
+  numbersOf,
   type Profile,
   profile,
   restOf,
@@ -59,8 +61,8 @@ interface Phrasing {
 interface Entry {
   readonly asked: ItemOf<"question">;
   readonly phrasings: readonly Phrasing[];
-  /** What they ask, and the forms in any of them. Made on first use: most never come near. */
-  weighed?: { readonly profiles: readonly Profile[]; readonly forms: ReadonlyMap<string, number> };
+  /** What they ask. Made on first use: most never come near. */
+  weighed?: readonly Numbered[];
 }
 
 class AskedIndex {
@@ -68,6 +70,7 @@ class AskedIndex {
   readonly #common: ReadonlySet<string>;
   readonly #index: SearchIndex;
   readonly #names: ReadonlyMap<string, readonly Name[]>;
+  readonly #numbers: Numbers;
   readonly #entries: Entry[] = [];
   /** Stem or token → curated questions that hold it. */
   readonly #holding: ReadonlyMap<string, Uint32Array>;
@@ -91,6 +94,7 @@ class AskedIndex {
       for (const form of findable(phrasings)) push(holding, form, at);
       for (const id of new Set(asked.answers)) push(answering, id, at);
     }
+    this.#numbers = numbersOf(holding.keys());
     this.#holding = unpacked(holding);
     this.#answering = unpacked(answering);
     this.#tally = new Tally(this.#entries.length);
@@ -103,7 +107,7 @@ class AskedIndex {
     const asked = this.#profileOf(question);
     const byId = new Map(hits.map((hit) => [hit.item.id, hit]));
     const top = hits[0]?.score ?? 1;
-    const comparison = new Comparison(asked);
+    const comparison = new Comparison(asked, this.#numbers);
     return this.#candidates(asked, hits)
       .flatMap((at) => {
         const entry = this.#entries[at];
@@ -141,10 +145,9 @@ class AskedIndex {
     hits: ReadonlyMap<string, Ranked>,
     top: number,
   ): Match {
-    const { profiles, forms } = this.#weighedIn(entry);
+    const { same, held } = comparison.likeness(this.#weighedIn(entry));
     const answers = entry.asked.answers.flatMap((id) => hits.get(id) ?? []);
-    const known = knownOf(asked, forms, answers);
-    const same = Math.max(...profiles.map((phrasing) => comparison.same(phrasing)));
+    const known = knownOf(asked, held, answers);
     const covers = Math.max(0, ...answers.map(({ coverage }) => coverage));
     const ranks = (hits.get(entry.asked.answers[0] ?? "")?.score ?? 0) / top;
     const asking = SHARES.known * known + SHARES.same * same;
@@ -158,11 +161,10 @@ class AskedIndex {
     return { asked: entry.asked, nearness: Math.min(Math.max(nearness, alike), NEAREST), known, same };
   }
 
-  #weighedIn(entry: Entry): NonNullable<Entry["weighed"]> {
-    if (!entry.weighed) {
-      const profiles = entry.phrasings.map(({ stems, folded }) => profile(this.#weighed(stems), folded));
-      entry.weighed = { profiles, forms: formsOf(profiles) };
-    }
+  #weighedIn(entry: Entry): readonly Numbered[] {
+    entry.weighed ??= entry.phrasings.map(({ stems, folded }) =>
+      numbered(profile(this.#weighed(stems), folded), this.#numbers),
+    );
     return entry.weighed;
   }
 
@@ -211,13 +213,13 @@ class AskedIndex {
   }
 }
 
-/** The part of what is asked about that some forms or answers hold, 0–1. */
-function knownOf({ words }: Profile, forms: ReadonlyMap<string, number>, answers: readonly Ranked[]): number {
+/** The part of what is asked about that some phrasings or answers hold, 0–1. @param held how well phrasings mean each word */
+function knownOf({ words }: Profile, held: Float64Array, answers: readonly Ranked[]): number {
   let sum = 0;
   let total = 0;
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     if (word.intent) continue;
-    let best = held(word, forms);
+    let best = held[at] ?? 0;
     if (word.term) for (const { worth } of answers) best = Math.max(best, worth.get(word.term) ?? 0);
     sum += word.weight * best;
     total += word.weight;

@@ -19,10 +19,14 @@ export interface Profile {
   readonly words: readonly Weighed[];
   /** What all its words weigh together. */
   readonly total: number;
-  /** Every form with how well it is meant, 0–1. */
-  readonly forms: ReadonlyMap<string, number>;
-  /** The forms of each word, as a list: thousands of words are gone through for one question. */
-  readonly lists: readonly (readonly (readonly [form: string, worth: number])[])[];
+}
+
+/** A profile whose forms all mean their word wholly, in numbers: thousands of words are gone through for one question. */
+export interface Numbered {
+  /** Two a word: the numbers of its forms, 0 where it has only one. */
+  readonly forms: readonly number[];
+  readonly weights: readonly number[];
+  readonly total: number;
 }
 
 /** Words that say how something is asked, and words that only go along, beside those that say what. */
@@ -63,7 +67,25 @@ export function profile(words: readonly Weighed[], folded: string): Profile {
   );
   const all = [...words, ...intents].filter(({ weight }) => weight > 0);
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
-  return { words: all, total, forms: formsOf(all), lists: all.map(({ forms }) => [...forms]) };
+  return { words: all, total };
+}
+
+/** Form → its number, from 1. */
+export type Numbers = ReadonlyMap<string, number>;
+
+/** Numbers of some forms, and of the kinds of things asked for. */
+export function numbersOf(forms: Iterable<string>): Numbers {
+  const all = new Set([...forms, ...Object.keys(INTENTS).map((intent) => `?${intent}`)]);
+  return new Map([...all].map((form, i) => [form, i + 1]));
+}
+
+/** A profile in numbers. @param profile of words with at most two forms each, which mean them wholly */
+export function numbered({ words, total }: Profile, numbers: Numbers): Numbered {
+  const forms = words.flatMap((word) => {
+    const [one = "", other = ""] = word.forms.keys();
+    return [numbers.get(one) ?? 0, numbers.get(other) ?? 0];
+  });
+  return { forms, weights: words.map(({ weight }) => weight), total };
 }
 
 /**
@@ -95,46 +117,56 @@ export function restOf(folded: string, common: ReadonlySet<string>): string[] {
   });
 }
 
-/** How well a word is meant by some forms, 0–1. */
-export function held({ forms }: Weighed, by: ReadonlyMap<string, number>): number {
-  let best = 0;
-  for (const [form, worth] of forms) {
-    const there = by.get(form);
-    if (there !== undefined && worth * there > best) best = worth * there;
-  }
-  return best;
+/** What a curated question has of the one asked. */
+export interface Likeness {
+  /** How much one of its phrasings asks the same and nothing else, 0–1: what each holds of the other. */
+  readonly same: number;
+  /** How well each word of the question asked is meant by any phrasing, 0–1. Good until the next likeness is asked for. */
+  readonly held: Float64Array;
 }
 
-/** One question beside many phrasings: which of its words hold a form, and how well, is looked up once for all. */
+/** One question beside many phrasings: which of its words mean a form, and how well, is looked up once for all. */
 export class Comparison {
   readonly #asked: Profile;
-  readonly #holding = new Map<string, { readonly at: number; readonly worth: number }[]>();
+  /** The number of a form → the words of the question that mean it. */
+  readonly #meaning = new Map<number, { readonly at: number; readonly worth: number }[]>();
+  /** How well each word is meant by one phrasing, and by any. */
   readonly #parts: Float64Array;
+  readonly #held: Float64Array;
 
-  constructor(asked: Profile) {
+  constructor(asked: Profile, numbers: Numbers) {
     this.#asked = asked;
     this.#parts = new Float64Array(asked.words.length);
+    this.#held = new Float64Array(asked.words.length);
     for (const [at, { forms }] of asked.words.entries()) {
       for (const [form, worth] of forms) {
-        const known = this.#holding.get(form);
+        const number = numbers.get(form);
+        if (number === undefined) continue;
+        const known = this.#meaning.get(number);
         if (known) known.push({ at, worth });
-        else this.#holding.set(form, [{ at, worth }]);
+        else this.#meaning.set(number, [{ at, worth }]);
       }
     }
   }
 
-  /** How much a phrasing asks the same and nothing else, 0–1: what each holds of the other. Asked of thousands of words a question. */
-  same({ words, lists, total }: Profile): number {
+  /** How much a curated question with these phrasings is like the one asked. */
+  likeness(phrasings: readonly Numbered[]): Likeness {
+    this.#held.fill(0);
+    let same = 0;
+    for (const phrasing of phrasings) {
+      same = Math.max(same, this.#same(phrasing));
+      for (let at = 0; at < this.#held.length; at++)
+        this.#held[at] = Math.max(this.#held[at] ?? 0, this.#parts[at] ?? 0);
+    }
+    return { same, held: this.#held };
+  }
+
+  /** How much a phrasing asks the same and nothing else, 0–1. */
+  #same({ forms, weights, total }: Numbered): number {
     this.#parts.fill(0);
     let back = 0;
-    for (let at = 0; at < words.length; at++) {
-      let best = 0;
-      for (const [form, worth] of lists[at] ?? []) {
-        const part = this.#hold(form, worth);
-        if (part > best) best = part;
-      }
-      back += best * (words[at]?.weight ?? 0);
-    }
+    for (let at = 0; at < weights.length; at++)
+      back += Math.max(this.#hold(forms[2 * at]), this.#hold(forms[2 * at + 1])) * (weights[at] ?? 0);
     if (back === 0) return 0;
     let forth = 0;
     for (let at = 0; at < this.#parts.length; at++)
@@ -143,23 +175,14 @@ export class Comparison {
   }
 
   /** Notes a form of a phrasing; how well the question means it. */
-  #hold(form: string, worth: number): number {
+  #hold(form = 0): number {
+    const meaning = form === 0 ? undefined : this.#meaning.get(form);
+    if (!meaning) return 0;
     let best = 0;
-    const holding = this.#holding.get(form);
-    if (!holding) return 0;
-    for (const { at, worth: own } of holding) {
-      const part = own * worth;
-      if (part > (this.#parts[at] ?? 0)) this.#parts[at] = part;
-      if (part > best) best = part;
+    for (const { at, worth } of meaning) {
+      if (worth > (this.#parts[at] ?? 0)) this.#parts[at] = worth;
+      if (worth > best) best = worth;
     }
     return best;
   }
-}
-
-/** Every form of some profiles with how well it is meant by any, 0–1. */
-export function formsOf(profiles: readonly Pick<Profile, "forms">[]): Map<string, number> {
-  const all = new Map<string, number>();
-  for (const { forms } of profiles)
-    for (const [form, worth] of forms) all.set(form, Math.max(worth, all.get(form) ?? 0));
-  return all;
 }
