@@ -116,7 +116,8 @@ function answerClause(
   if (tooLate) return tooLate;
   const tooEarly = near.length === 0 ? before(dossier, question, plainly) : null;
   if (tooEarly) return tooEarly;
-  const parts = near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
+  // Each part is asked by itself, which takes as long as the whole: only where no form answers before.
+  const inParts = () => (near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar));
   const doubts =
     question.intents.has("doubt") && ranked.slice(0, BEST).some(({ item }) => item.kind === "dispute");
   // Where they met, and for how long, is asked besides: a list of members is half an answer.
@@ -126,13 +127,14 @@ function answerClause(
   const lacking =
     nearest?.asked.absent === true && nearest.nearness >= LACKING && nearest.same >= LACKING_SAME;
   for (const form of formsFor(dossier, question, calendar, near[0], doubts, lacking)) {
-    if (form === delegations && more && near.length + parts.length > 0) continue;
+    if (form === delegations && more && (near.length > 0 || inParts().length > 0)) continue;
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }
   const against =
     lacking || (near[0] && near[0].nearness >= COMPARED) ? null : sideBySide(dossier, question, calendar);
   if (against) return against;
+  const parts = inParts();
   if (near.length + parts.length > 0)
     return corrected(dossier, question, composeAsked(dossier, question, ranked, near, parts, matches));
   if (!isAnswer(dossier, question, ranked, matches)) {
