@@ -117,7 +117,8 @@ function answerClause(
   const tooEarly = near.length === 0 ? before(dossier, question, plainly) : null;
   if (tooEarly) return tooEarly;
   // Each part is asked by itself, which takes as long as the whole: only where no form answers before.
-  const inParts = () => (near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar));
+  const inParts = () =>
+    near[0] && near[0].nearness >= WHOLE ? [] : askedInParts(question, dossier, calendar);
   const doubts =
     question.intents.has("doubt") && ranked.slice(0, BEST).some(({ item }) => item.kind === "dispute");
   // Where they met, and for how long, is asked besides: a list of members is half an answer.

@@ -79,6 +79,7 @@ class AskedIndex {
   /** Folded phrasing → its question. */
   readonly #exact = new Map<string, number>();
   readonly #tally: Tally;
+  readonly #comparison: Comparison;
 
   constructor(dossier: Dossier) {
     this.#items = dossier.items.length;
@@ -98,6 +99,7 @@ class AskedIndex {
     this.#holding = unpacked(holding);
     this.#answering = unpacked(answering);
     this.#tally = new Tally(this.#entries.length);
+    this.#comparison = new Comparison(this.#numbers);
   }
 
   /** Curated questions near to a question, nearest first. @param hits items found by its words, best first */
@@ -105,14 +107,15 @@ class AskedIndex {
     const exact = this.#entries[this.#exact.get(fold(question.text)) ?? -1];
     if (exact) return [{ asked: exact.asked, nearness: 1, known: 1, same: 1 }];
     const asked = this.#profileOf(question);
-    const byId = new Map(hits.map((hit) => [hit.item.id, hit]));
+    const byId = new Map<string, Ranked>();
+    for (const hit of hits) byId.set(hit.item.id, hit);
     const top = hits[0]?.score ?? 1;
-    const comparison = new Comparison(asked, this.#numbers);
+    this.#comparison.ask(asked);
     return this.#candidates(asked, hits)
       .flatMap((at) => {
         const entry = this.#entries[at];
         if (!entry) return [];
-        return [this.#nearness(asked, comparison, entry, byId, top)];
+        return [this.#nearness(asked, entry, byId, top)];
       })
       .sort((a, b) => b.nearness - a.nearness);
   }
@@ -138,14 +141,8 @@ class AskedIndex {
       .sort((a, b) => b.worth - a.worth);
   }
 
-  #nearness(
-    asked: Profile,
-    comparison: Comparison,
-    entry: Entry,
-    hits: ReadonlyMap<string, Ranked>,
-    top: number,
-  ): Match {
-    const { same, held } = comparison.likeness(this.#weighedIn(entry));
+  #nearness(asked: Profile, entry: Entry, hits: ReadonlyMap<string, Ranked>, top: number): Match {
+    const { same, held } = this.#comparison.likeness(this.#weighedIn(entry));
     const answers = entry.asked.answers.flatMap((id) => hits.get(id) ?? []);
     const known = knownOf(asked, held, answers);
     const covers = Math.max(0, ...answers.map(({ coverage }) => coverage));

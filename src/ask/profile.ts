@@ -75,7 +75,7 @@ export type Numbers = ReadonlyMap<string, number>;
 
 /** Numbers of some forms, and of the kinds of things asked for. */
 export function numbersOf(forms: Iterable<string>): Numbers {
-  const all = new Set([...forms, ...Object.keys(INTENTS).map((intent) => `?${intent}`)]);
+  const all = new Set([...forms, ...Object.keys(INTENT_WEIGHTS).map((intent) => `?${intent}`)]);
   return new Map([...all].map((form, i) => [form, i + 1]));
 }
 
@@ -125,26 +125,47 @@ export interface Likeness {
   readonly held: Float64Array;
 }
 
+/** A word of the question asked, by its place, and how well a form means it. */
+interface Meant {
+  readonly at: number;
+  readonly worth: number;
+}
+
 /** One question beside many phrasings: which of its words mean a form, and how well, is looked up once for all. */
 export class Comparison {
-  readonly #asked: Profile;
-  /** The number of a form → the words of the question that mean it. */
-  readonly #meaning = new Map<number, { readonly at: number; readonly worth: number }[]>();
+  readonly #numbers: Numbers;
+  /** The number of a form → where the words of the question that mean it stand in the list, from 1. Kept from question to question. */
+  readonly #places: Uint16Array;
+  readonly #meant: Meant[][] = [];
+  /** The forms of the question. */
+  readonly #forms: number[] = [];
+  #asked: Profile = { words: [], total: 0 };
   /** How well each word is meant by one phrasing, and by any. */
-  readonly #parts: Float64Array;
-  readonly #held: Float64Array;
+  #parts = new Float64Array();
+  #held = new Float64Array();
 
-  constructor(asked: Profile, numbers: Numbers) {
+  constructor(numbers: Numbers) {
+    this.#numbers = numbers;
+    this.#places = new Uint16Array(numbers.size + 1);
+  }
+
+  /** Puts a question in the place of the last one. */
+  ask(asked: Profile): void {
+    for (const form of this.#forms) this.#places[form] = 0;
+    this.#forms.length = this.#meant.length = 0;
     this.#asked = asked;
     this.#parts = new Float64Array(asked.words.length);
     this.#held = new Float64Array(asked.words.length);
     for (const [at, { forms }] of asked.words.entries()) {
       for (const [form, worth] of forms) {
-        const number = numbers.get(form);
+        const number = this.#numbers.get(form);
         if (number === undefined) continue;
-        const known = this.#meaning.get(number);
-        if (known) known.push({ at, worth });
-        else this.#meaning.set(number, [{ at, worth }]);
+        const place = this.#places[number] ?? 0;
+        if (place > 0) this.#meant[place - 1]?.push({ at, worth });
+        else {
+          this.#forms.push(number);
+          this.#places[number] = this.#meant.push([{ at, worth }]);
+        }
       }
     }
   }
@@ -154,19 +175,26 @@ export class Comparison {
     this.#held.fill(0);
     let same = 0;
     for (const phrasing of phrasings) {
-      same = Math.max(same, this.#same(phrasing));
-      for (let at = 0; at < this.#held.length; at++)
-        this.#held[at] = Math.max(this.#held[at] ?? 0, this.#parts[at] ?? 0);
+      const one = this.#same(phrasing);
+      if (one === 0) continue;
+      if (one > same) same = one;
+      for (let at = 0; at < this.#held.length; at++) {
+        const part = this.#parts[at] ?? 0;
+        if (part > (this.#held[at] ?? 0)) this.#held[at] = part;
+      }
     }
     return { same, held: this.#held };
   }
 
-  /** How much a phrasing asks the same and nothing else, 0–1. */
+  /** How much a phrasing asks the same and nothing else, 0–1; 0 when it shares nothing. */
   #same({ forms, weights, total }: Numbered): number {
     this.#parts.fill(0);
     let back = 0;
-    for (let at = 0; at < weights.length; at++)
-      back += Math.max(this.#hold(forms[2 * at]), this.#hold(forms[2 * at + 1])) * (weights[at] ?? 0);
+    for (let at = 0; at < weights.length; at++) {
+      const one = this.#hold(forms[2 * at] ?? 0);
+      const other = this.#hold(forms[2 * at + 1] ?? 0);
+      back += Math.max(one, other) * (weights[at] ?? 0);
+    }
     if (back === 0) return 0;
     let forth = 0;
     for (let at = 0; at < this.#parts.length; at++)
@@ -175,11 +203,11 @@ export class Comparison {
   }
 
   /** Notes a form of a phrasing; how well the question means it. */
-  #hold(form = 0): number {
-    const meaning = form === 0 ? undefined : this.#meaning.get(form);
-    if (!meaning) return 0;
+  #hold(form: number): number {
+    const place = this.#places[form] ?? 0;
+    if (place === 0) return 0;
     let best = 0;
-    for (const { at, worth } of meaning) {
+    for (const { at, worth } of this.#meant[place - 1] ?? []) {
       if (worth > (this.#parts[at] ?? 0)) this.#parts[at] = worth;
       if (worth > best) best = worth;
     }
