@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { ItemOf } from "../dossier/kinds.ts";
-import { idToken, indexOf, type SearchIndex } from "../dossier/search.ts";
+import { idToken, indexOf, type SearchIndex, worthOf } from "../dossier/search.ts";
 import { stem } from "../dossier/stem.ts";
 import { type List, Tally } from "../dossier/tally.ts";
 import {
@@ -217,7 +217,7 @@ function knownOf({ words }: Profile, held: Float64Array, answers: readonly Ranke
   for (const [at, word] of words.entries()) {
     if (word.intent) continue;
     let best = held[at] ?? 0;
-    if (word.term) for (const { worth } of answers) best = Math.max(best, worth.get(word.term) ?? 0);
+    if (word.term) for (const hit of answers) best = Math.max(best, worthOf(hit, word.term));
     sum += word.weight * best;
     total += word.weight;
   }

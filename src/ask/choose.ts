@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { citesOf } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/kinds.ts";
-import { indexOf, type Term } from "../dossier/search.ts";
+import { holds, indexOf, type Term, worthOf } from "../dossier/search.ts";
 import { stems } from "../dossier/stem.ts";
 import { isSameMeasure, MOST_VALUES } from "./numbers.ts";
 import type { Question } from "./question.ts";
@@ -45,10 +45,10 @@ export function choose(question: Question, ranked: readonly Ranked[], given: rea
 /** The best items that hold what the first leaves out, when the question asks for several things or they stand together. */
 export function completing(question: Question, top: Ranked, rest: readonly Ranked[]): Ranked[] {
   const found: Ranked[] = [];
-  const open = new Set(question.subjects.filter((term) => !top.terms.has(term)));
+  const open = new Set(question.subjects.filter((term) => !holds(top, term)));
   for (const hit of rest.slice(0, NEAR)) {
     if (open.size === 0) break;
-    const adds = [...open].filter((term) => hit.terms.has(term));
+    const adds = [...open].filter((term) => holds(hit, term));
     if (adds.length === 0 || !(question.several || shareParagraph(top.item, hit.item))) continue;
     found.push(hit);
     for (const term of adds) open.delete(term);
@@ -67,14 +67,15 @@ export function carried(dossier: Dossier, question: Question, ranked: readonly R
   const hits = [top, ...completing(question, top, rest)];
   const total = question.subjects.reduce((sum, term) => sum + index.weight(term), 0);
   const held = question.subjects.reduce(
-    (sum, term) => sum + index.weight(term) * Math.max(...hits.map(({ worth }) => worth.get(term) ?? 0)),
+    (sum, term) => sum + index.weight(term) * Math.max(...hits.map((hit) => worthOf(hit, term))),
     0,
   );
   return total > 0 ? held / total : 1;
 }
 
 /** Whether an item that was found is about a term: holds it, or what means nearly the same. */
-export const isAbout = (hit: Ranked | undefined, term: Term): boolean => (hit?.worth.get(term) ?? 0) >= MEANT;
+export const isAbout = (hit: Ranked | undefined, term: Term): boolean =>
+  hit !== undefined && worthOf(hit, term) >= MEANT;
 
 /** Whether two items rest on one paragraph. */
 function shareParagraph(a: Item, b: Item): boolean {

@@ -2,7 +2,7 @@
 import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
-import { idToken } from "../dossier/search.ts";
+import { idToken, worthOf } from "../dossier/search.ts";
 import { keyFitting } from "../present/parts.ts";
 import { drill, type Side } from "../reply/document.ts";
 import { readings } from "./around.ts";
@@ -78,7 +78,7 @@ function partySides(dossier: Dossier, question: Question, nearness: number): Sid
   // What is asked of the parties besides must stand in what they want.
   const others = question.subjects.filter(({ forms }) => !about.some((token) => forms.has(token)));
   const wanting = ranked.filter(({ item }) => item.kind === "position" && parties.includes(item.party));
-  const held = others.filter((term) => wanting.some(({ worth }) => (worth.get(term) ?? 0) >= TOUCHED));
+  const held = others.filter((term) => wanting.some((hit) => worthOf(hit, term) >= TOUCHED));
   if (held.length < others.length / 2) return [];
   if (others.length > 0 && nearness >= COMPARED && !question.intents.has("wants")) return [];
   // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.

@@ -4,7 +4,7 @@ import { citesOf, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Kind } from "../dossier/kinds.ts";
 import type { Period } from "../dossier/period.ts";
-import { type Hit, idToken, indexOf } from "../dossier/search.ts";
+import { type Hit, holds, idToken, indexOf } from "../dossier/search.ts";
 import { stems } from "../dossier/stem.ts";
 import { fits, overlaps, type When } from "../dossier/when.ts";
 import type { Intent } from "./intents.ts";
@@ -90,17 +90,23 @@ export function rank(dossier: Dossier, question: Question): readonly Ranked[] {
 
 function ranking(dossier: Dossier, question: Question): Ranked[] {
   const index = indexOf(dossier);
-  const hits = index.find(question.terms).filter(({ item }) => !NAMES.includes(item.kind));
-  const { period } = question;
-  if (!period) return sorted(dossier, question, hits);
-  const total = question.terms.reduce((sum, term) => sum + index.weight(term), 0);
+  const { period, terms } = question;
+  const total = period ? terms.reduce((sum, term) => sum + index.weight(term), 0) : 0;
   const weigh = (hit: Hit) =>
-    (hit.coverage * total + worth(dossier, hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT);
-  return sorted(
-    dossier,
-    question,
-    hits.map((hit) => ({ ...hit, coverage: weigh(hit) })),
-  );
+    period
+      ? (hit.coverage * total + worth(dossier, hit.item, period) * DATE_WEIGHT) / (total + DATE_WEIGHT)
+      : hit.coverage;
+  const runs = runsOf(question);
+  const asked = (hit: Hit) => question.required.filter((term) => holds(hit, term)).length * REQUIRED_BONUS;
+  return index
+    .find(terms)
+    .filter(({ item }) => !NAMES.includes(item.kind))
+    .map((hit) => {
+      const coverage = weigh(hit);
+      const score = coverage + merit(dossier, question, runs, hit.item) + asked(hit) - aside(hit);
+      return { item: hit.item, coverage, terms: hit.terms, worths: hit.worths, score };
+    })
+    .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
 }
 
 /** How well an item fits the days asked about; one without a date by that of what it bears on. */
@@ -109,18 +115,6 @@ function worth(dossier: Dossier, item: Item, period: Period): number {
     (date) => ({ within: 1, around: 0.6, apart: 0 })[fits(date, period)],
   );
   return Math.max(0, ...worths);
-}
-
-function sorted(dossier: Dossier, question: Question, hits: readonly Hit[]): Ranked[] {
-  const runs = runsOf(question);
-  const asked = ({ terms }: Hit) =>
-    question.required.filter((term) => terms.has(term)).length * REQUIRED_BONUS;
-  return hits
-    .map((hit) => ({
-      ...hit,
-      score: hit.coverage + merit(dossier, question, runs, hit.item) + asked(hit) - aside(hit),
-    }))
-    .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1));
 }
 
 const questionCache = new WeakMap<Item, Set<string>>();
@@ -136,11 +130,13 @@ function questionWords(item: ItemOf<"dispute">): Set<string> {
 }
 
 /** A dispute is about its question; words that stand only in its accounts count less. */
-function aside({ item, terms }: Hit): number {
-  if (item.kind !== "dispute" || terms.size === 0) return 0;
+function aside(hit: Hit): number {
+  const { item } = hit;
+  if (item.kind !== "dispute") return 0;
+  const terms = hit.terms.filter((term) => holds(hit, term));
   const asked = questionWords(item);
-  const within = [...terms].filter((term) => [...term.forms.keys()].some((form) => asked.has(form)));
-  return ASIDE_MALUS * (1 - within.length / terms.size);
+  const within = terms.filter((term) => term.forms.keys().some((form) => asked.has(form)));
+  return terms.length === 0 ? 0 : ASIDE_MALUS * (1 - within.length / terms.length);
 }
 
 /** What an item is worth for a question beside the words that it holds. @param runs words that a quotation may repeat */

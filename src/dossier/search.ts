@@ -35,11 +35,17 @@ export interface Term {
 export interface Hit {
   readonly item: Item;
   readonly coverage: number;
-  /** The terms that the item holds. */
-  readonly terms: ReadonlySet<Term>;
-  /** How well the item means the terms that it means at all, up to 1: less for a synonym, keyword or shared topic. */
-  readonly worth: ReadonlyMap<Term, number>;
+  /** The terms of the question that count, the same for all items, … */
+  readonly terms: readonly Term[];
+  /** … and how well the item means each, up to 1: less for a synonym, keyword or shared topic, 0 for what it lacks. */
+  readonly worths: readonly number[];
 }
+
+/** How well an item means a term of the question, 0–1. */
+export const worthOf = ({ terms, worths }: Hit, term: Term): number => worths[terms.indexOf(term)] ?? 0;
+
+/** Whether the word of a term or a synonym stands in an item. */
+export const holds = (hit: Hit, term: Term): boolean => worthOf(hit, term) >= HELD;
 
 /** The token under which an item is found by what it names. */
 export const idToken = (id: string): string => `xid${id.replaceAll("-", "")}`;
@@ -69,7 +75,12 @@ export class SearchIndex {
   weight(term: Term): number {
     let most = 0;
     for (const form of term.forms.keys()) most = Math.max(most, this.frequency(form));
-    return term.factor * Math.log(1 + this.#items.length / (most + RARE));
+    return this.#weightOf(term, most);
+  }
+
+  /** @param most in how many items the commonest form of the term stands */
+  #weightOf({ factor }: Term, most: number): number {
+    return factor * Math.log(1 + this.#items.length / (most + RARE));
   }
 
   /** The word of the dossier that a misspelt one means; null when there is none. */
@@ -79,13 +90,12 @@ export class SearchIndex {
 
   /** The items that carry most of the terms' weight, heaviest first. */
   find(terms: readonly Term[]): Hit[] {
-    const asked = terms
-      .slice(0, MAX_TERMS)
-      .map((term) => ({ term, weight: this.weight(term), lists: this.#listsOf(term) }));
+    const counting = terms.slice(0, MAX_TERMS);
+    const asked = counting.map((term) => this.#weighed(term));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     return this.#tally.heaviest(asked, MOST_HITS).flatMap((row) => {
       const item = this.#items[row];
-      return item ? [hitOf(item, row, asked, total)] : [];
+      return item ? [hitOf(item, row, counting, asked, total)] : [];
     });
   }
 
@@ -104,35 +114,36 @@ export class SearchIndex {
     return words.map(stem);
   }
 
-  /** The rows of each form of a term, as a word and as a keyword, the form that means it best first. */
-  #listsOf({ forms }: Term): List[] {
-    return [...forms]
-      .flatMap(([form, worth]) => [
-        { rows: this.#postings.rows(form), worth },
-        { rows: this.#postings.rows(keywordToken(form)), worth: worth * KEYWORD_WORTH },
-      ])
-      .filter(({ rows }) => rows.length > 0)
-      .sort((a, b) => b.worth - a.worth);
+  /** A term with its weight and the rows of each of its forms, as a word and as a keyword, the form that means it best first. */
+  #weighed(term: Term): WeighedLists {
+    const lists: List[] = [];
+    let most = 0;
+    for (const [form, worth] of term.forms) {
+      const rows = this.#postings.rows(form);
+      const marked = this.#postings.rows(keywordToken(form));
+      most = Math.max(most, rows.length + marked.length);
+      if (rows.length > 0) lists.push({ rows, worth });
+      if (marked.length > 0) lists.push({ rows: marked, worth: worth * KEYWORD_WORTH });
+    }
+    return { weight: this.#weightOf(term, most), lists: lists.sort((a, b) => b.worth - a.worth) };
   }
 }
 
 function hitOf(
   item: Item,
   row: number,
-  asked: readonly (WeighedLists & { readonly term: Term })[],
+  terms: readonly Term[],
+  asked: readonly WeighedLists[],
   total: number,
 ): Hit {
-  const terms = new Set<Term>();
-  const worth = new Map<Term, number>();
+  const worths: number[] = [];
   let score = 0;
-  for (const { term, weight, lists } of asked) {
+  for (const { weight, lists } of asked) {
     const own = worthIn(lists, row);
-    if (own === 0) continue;
-    worth.set(term, own);
-    if (own >= HELD) terms.add(term);
+    worths.push(own);
     score += weight * own;
   }
-  return { item, coverage: total > 0 ? score / total : 0, terms, worth };
+  return { item, coverage: total > 0 ? score / total : 0, terms, worths };
 }
 
 const indexes = new WeakMap<Dossier, SearchIndex>();
