@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { findPeriod } from "../dossier/find-period.ts";
 import { fold } from "../dossier/fuzzy.ts";
-import { exact } from "../dossier/lookup.ts";
+import { exact, mayBegin } from "../dossier/lookup.ts";
 import { type Period, parsePeriod } from "../dossier/period.ts";
 import { MONTH } from "../dossier/period-words.ts";
 import type { Calendar } from "../dossier/point.ts";
@@ -153,6 +153,7 @@ const isMonth = (word: string): boolean => MONTH.has(fold(word)) && fold(word) !
 function withoutRounds(typed: readonly string[], dossier: Dossier): string[] {
   const words = [...typed];
   for (let at = 0; at < words.length; at++) {
+    if (!mayBegin(dossier, "round", words[at] ?? "")) continue;
     for (let length = Math.min(LONGEST_NAME, words.length - at); length > 1; length--) {
       // "Next round 1 february": the number belongs to the month.
       if (/\d$/.test(words[at + length - 1] ?? "") && isMonth(words[at + length] ?? "")) continue;

@@ -2,7 +2,7 @@
 import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
 import { fold, nearest } from "../dossier/fuzzy.ts";
-import { candidates, exact, type NamedKind } from "../dossier/lookup.ts";
+import { candidates, exact, mayBegin, type NamedKind } from "../dossier/lookup.ts";
 import { idToken, indexOf, type SearchIndex, type Term } from "../dossier/search.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { nameSounding, soundingLike } from "./sound.ts";
@@ -88,7 +88,7 @@ export class Reader {
     this.#dossier = dossier;
     this.#names = names;
     this.#index = indexOf(dossier);
-    this.#soft = SOFT.union(new Set(dossier.manifest.common));
+    this.#soft = softIn(dossier);
     this.#synonyms = synonymsOf(dossier);
   }
 
@@ -120,6 +120,7 @@ export class Reader {
   #withoutSources(words: readonly string[]): string[] {
     const others = [...words];
     for (let at = 0; at < others.length; at++) {
+      if (!mayBegin(this.#dossier, "source", others[at] ?? "")) continue;
       const named = this.#entityAt(others, at);
       if (named?.entity.kind === "source") others.fill("|", at, at + named.length);
     }
@@ -128,11 +129,13 @@ export class Reader {
 
   /** The longest name of a round, person or party that begins here. */
   #entityAt(words: readonly string[], at: number): { entity: Entity; length: number } | null {
+    const kinds = ENTITY_KINDS.filter((kind) => mayBegin(this.#dossier, kind, words[at] ?? ""));
+    if (kinds.length === 0) return null;
     for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
       const phrase = words.slice(at, at + length).join(" ");
       if (phrase.includes("|")) continue;
       if (phrase === "us" && BEFORE_PRONOUN.has(words[at - 1] ?? "")) return null;
-      for (const kind of ENTITY_KINDS) {
+      for (const kind of kinds) {
         // A bare number is no source.
         if (kind === "source" && /^\d*$/.test(phrase)) continue;
         const found = exact(this.#dossier, kind, phrase);
@@ -238,8 +241,9 @@ export class Reader {
   /** Terms of the glossary that the question names; their words count as words all the same. */
   #findTerms(words: readonly string[]): void {
     const forms = words.map(stem);
-    const names = termNames(this.#dossier);
+    const { names, beginnings } = termNames(this.#dossier);
     for (let at = 0; at < forms.length; at++) {
+      if (!beginnings.has(forms[at] ?? "")) continue;
       for (let length = 1; length <= LONGEST_NAME && at + length <= forms.length; length++) {
         const defined = names.get(forms.slice(at, at + length).join(" ")) ?? [];
         for (const term of defined.slice(0, MOST_DEFINED)) {
@@ -253,6 +257,7 @@ export class Reader {
   #topicsOf(words: readonly string[]): Map<number, string[]> {
     const topics = new Map<number, string[]>();
     for (let at = 0; at < words.length; at++) {
+      if (!mayBegin(this.#dossier, "topic", words[at] ?? "")) continue;
       for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
         const found = exact(this.#dossier, "topic", words.slice(at, at + length).join(" "));
         if (!found) continue;
@@ -264,6 +269,18 @@ export class Reader {
     }
     return topics;
   }
+}
+
+const softCache = new WeakMap<Dossier, ReadonlySet<string>>();
+
+/** Words that only go along with a subject, those of the dossier's own subject among them. */
+function softIn(dossier: Dossier): ReadonlySet<string> {
+  let soft = softCache.get(dossier);
+  if (!soft) {
+    soft = SOFT.union(new Set(dossier.manifest.common));
+    softCache.set(dossier, soft);
+  }
+  return soft;
 }
 
 const synonymCache = new WeakMap<Dossier, Map<string, string[]>>();
@@ -283,21 +300,27 @@ function synonymsOf(dossier: Dossier): Map<string, string[]> {
   return map;
 }
 
-const termCache = new WeakMap<Dossier, Map<string, Entity[]>>();
+/** Terms by each of their names, as stems, and the first stem of each name. */
+interface TermNames {
+  readonly names: ReadonlyMap<string, readonly Entity[]>;
+  readonly beginnings: ReadonlySet<string>;
+}
 
-/** Terms by each of their names, as stems. */
-function termNames(dossier: Dossier): Map<string, Entity[]> {
-  let names = termCache.get(dossier);
-  if (!names) {
-    names = new Map();
+const termCache = new WeakMap<Dossier, TermNames>();
+
+function termNames(dossier: Dossier): TermNames {
+  let known = termCache.get(dossier);
+  if (!known) {
+    const names = new Map<string, Entity[]>();
     for (const { id, term, aliases } of dossier.all("term")) {
       for (const name of new Set([term, ...aliases].map((text) => stems(text).join(" ")))) {
-        const known = names.get(name) ?? [];
-        known.push({ kind: "term", id, name: term });
-        names.set(name, known);
+        const defined = names.get(name) ?? [];
+        defined.push({ kind: "term", id, name: term });
+        names.set(name, defined);
       }
     }
-    termCache.set(dossier, names);
+    known = { names, beginnings: new Set(names.keys().map((name) => name.split(" ", 1)[0] ?? "")) };
+    termCache.set(dossier, known);
   }
-  return names;
+  return known;
 }

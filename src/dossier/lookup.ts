@@ -21,6 +21,8 @@ interface Name {
 interface Names {
   readonly list: readonly Name[];
   readonly byFolded: ReadonlyMap<string, Name>;
+  /** The first word of each. */
+  readonly beginnings: ReadonlySet<string>;
 }
 
 const caches = new WeakMap<Dossier, Map<NamedKind, Names>>();
@@ -32,7 +34,11 @@ function namesOf(dossier: Dossier, kind: NamedKind): Names {
   let names = cache.get(kind);
   if (!names) {
     const list = listNames(dossier, kind).filter(({ folded }) => folded !== "");
-    names = { list, byFolded: new Map(list.toReversed().map((name) => [name.folded, name])) };
+    names = {
+      list,
+      byFolded: new Map(list.toReversed().map((name) => [name.folded, name])),
+      beginnings: new Set(list.map(({ folded }) => firstWord(folded))),
+    };
     cache.set(kind, names);
   }
   return names;
@@ -88,6 +94,14 @@ function sourceNames(dossier: Dossier): Name[] {
     ];
     return names.map((name) => ({ folded: fold(name), id, name: short }));
   });
+}
+
+const firstWord = (folded: string): string => folded.split(" ", 1)[0] ?? "";
+
+/** Whether a name of a kind may begin with a text: most words of a question begin none, and need not be looked up with those after them. */
+export function mayBegin(dossier: Dossier, kind: NamedKind, text: string): boolean {
+  const first = firstWord(fold(text));
+  return first === "" || namesOf(dossier, kind).beginnings.has(first);
 }
 
 /** The one thing of a kind with exactly this name, or null. */
