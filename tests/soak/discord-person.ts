@@ -1,12 +1,11 @@
 /** Somebody in Discord who does whatever people do, one thing after another, and looks at what comes of it. */
-import { setTimeout as timer } from "node:timers/promises";
 import { z } from "zod";
 import { readCustomId } from "../../src/render/discord/buttons.ts";
 import type { Message } from "../support/discord/messages.ts";
 import type { DiscordPeer } from "../support/discord/peer.ts";
 import { APPLICATION } from "../support/discord/world.ts";
 import type { Expected } from "./expected.ts";
-import { type Around, anyOf, PAUSE_MS, pick } from "./people.ts";
+import { type Around, attempt, live, pick } from "./people.ts";
 
 /** A message may have 2,000 characters in Discord, the mention of the bot among them. */
 const MAX_CONTENT = 1_900;
@@ -25,11 +24,8 @@ const flat = (parts: readonly Part[]): Part[] =>
   parts.flatMap((part) => [part, ...flat(part.components ?? [])]);
 
 /** A person in Discord. */
-export async function discordPerson(
-  peer: DiscordPeer,
-  name: string,
-  { words, served, tally, lasts, may }: Around,
-) {
+export async function discordPerson(peer: DiscordPeer, name: string, around: Around) {
+  const { words } = around;
   const who = { id: String(430_000_000_000_000_000n + BigInt(name)), username: `person${name}` };
   const { interactions, messages } = peer.rest;
   let last: Message | null = null;
@@ -62,18 +58,15 @@ export async function discordPerson(
     // A message that is changed in place may first be promised to be.
     const settled = ({ original }: typeof made) =>
       original && !original.loading && (original !== made.source || original.edits !== edits);
-    await tally.count(
+    await attempt(
+      around,
       what,
       input,
-      () =>
-        anyOf(
-          served,
-          async () => {
-            peer.interact(sent);
-            await peer.until(() => made.answered && (made.choices || settled(made)));
-          },
-          right,
-        ),
+      async () => {
+        peer.interact(sent);
+        await peer.until(() => made.answered && (made.choices || settled(made)));
+      },
+      right,
       () => made.choices ?? made.original,
     );
   };
@@ -103,21 +96,18 @@ export async function discordPerson(
     const from = messages.all.length;
     let answer: Message | undefined;
     const input = text.slice(0, MAX_CONTENT).toWellFormed();
-    await tally.count(
+    await attempt(
+      around,
       what,
       input,
-      () =>
-        anyOf(
-          served,
-          async () => {
-            const id = peer.say(`<@${APPLICATION}> ${input}`, { who });
-            await peer.until(() => {
-              answer = messages.all.slice(from).find(({ reference }) => reference === id);
-              return answer;
-            });
-          },
-          (by) => answer !== undefined && by.isAnswer(answer, input.trim() || "/help"),
-        ),
+      async () => {
+        const id = peer.say(`<@${APPLICATION}> ${input}`, { who });
+        await peer.until(() => {
+          answer = messages.all.slice(from).find(({ reference }) => reference === id);
+          return answer;
+        });
+      },
+      (by) => answer !== undefined && by.isAnswer(answer, input.trim() || "/help"),
       () => answer,
     );
     if (answer) last = answer;
@@ -158,14 +148,11 @@ export async function discordPerson(
       by.isSuggested(made.choices, name_, option, typed),
     );
   };
-  while (lasts()) {
-    await may();
-    const dice = words.random();
-    if (dice < 0.4) await command();
-    else if (dice < 0.6) await press();
-    else if (dice < 0.7) await type();
-    else if (dice < 0.9) await mention(pick(words.questions, words) ?? "", "Discord mention");
-    else await mention(pick(words.hostile, words) ?? "", "Discord hostile text");
-    await timer(PAUSE_MS);
-  }
+  await live(around, [
+    [40, command],
+    [20, press],
+    [10, type],
+    [20, () => mention(pick(words.questions, words) ?? "", "Discord mention")],
+    [10, () => mention(pick(words.hostile, words) ?? "", "Discord hostile text")],
+  ]);
 }

@@ -1,12 +1,11 @@
 /** Somebody in Telegram who does whatever people do, one thing after another, and looks at what comes of it. */
-import { setTimeout as timer } from "node:timers/promises";
 import { z } from "zod";
 import { inputOf } from "../../src/platforms/telegram/addressed.ts";
 import { decodeView, type View } from "../../src/render/telegram/view.ts";
 import type { Delivered } from "../support/telegram-chats.ts";
 import { ME, type TelegramPeer } from "../support/telegram-peer.ts";
 import { inlineQuery, pressing, privately } from "../support/telegram-updates.ts";
-import { type Around, anyOf, PAUSE_MS, pick } from "./people.ts";
+import { type Around, attempt, live, pick } from "./people.ts";
 
 /** A message may have 4,096 characters in Telegram, each of which may be escaped. */
 const MAX_TEXT = 4_000;
@@ -20,8 +19,9 @@ export async function telegramPerson(
   peer: TelegramPeer,
   chat: number,
   latest: ReadonlyMap<number, Delivered>,
-  { words, served, tally, lasts, may }: Around,
+  around: Around,
 ) {
+  const { words } = around;
   const say = async (text: string, what: string): Promise<void> => {
     const typed = text.slice(0, MAX_TEXT).toWellFormed();
     const input = inputOf(
@@ -31,18 +31,15 @@ export async function telegramPerson(
     if (input === null) return;
     const view: View = { show: "reply", input, page: 0, asked: Math.floor(Date.now() / 1_000) };
     const before = latest.get(chat);
-    await tally.count(
+    await attempt(
+      around,
       what,
       input,
-      () =>
-        anyOf(
-          served,
-          async () => {
-            peer.push(privately(typed, chat));
-            await peer.until(() => latest.get(chat) !== before);
-          },
-          (by) => by.isShown(latest.get(chat) ?? fail(), view),
-        ),
+      async () => {
+        peer.push(privately(typed, chat));
+        await peer.until(() => latest.get(chat) !== before);
+      },
+      (by) => by.isShown(latest.get(chat) ?? fail(), view),
       () => latest.get(chat),
     );
   };
@@ -56,21 +53,18 @@ export async function telegramPerson(
     const event = pressing(message, button.text, chat);
     const id = event.callback_query?.id ?? "";
     const { view, key } = pressed;
-    await tally.count(
+    await attempt(
+      around,
       "Telegram button",
       button.callback_data,
-      () =>
-        anyOf(
-          served,
-          async () => {
-            peer.push(event);
-            await peer.until(() => !peer.pressed.has(id));
-          },
-          (by) => {
-            const input = key === null ? view.input : by.inputOf(key);
-            return by.isShown(latest.get(chat) ?? fail(), { ...view, input });
-          },
-        ),
+      async () => {
+        peer.push(event);
+        await peer.until(() => !peer.pressed.has(id));
+      },
+      (by) => {
+        const input = key === null ? view.input : by.inputOf(key);
+        return by.isShown(latest.get(chat) ?? fail(), { ...view, input });
+      },
       () => latest.get(chat),
     );
   };
@@ -78,38 +72,31 @@ export async function telegramPerson(
     const query = (pick(words.questions, words) ?? "").slice(0, MAX_QUERY).trim();
     const event = inlineQuery(query, "", chat);
     let results: readonly object[] | null = null;
-    await tally.count(
+    await attempt(
+      around,
       "Telegram inline query",
       query,
-      () =>
-        anyOf(
-          served,
-          async () => {
-            peer.push(event);
-            await peer.until(() => {
-              for (const { method, payload } of peer.calls.slice(-200)) {
-                const answer =
-                  method === "answerInlineQuery" ? answerShape.safeParse(payload).data : undefined;
-                if (answer?.inline_query_id === event.inline_query.id) results = answer.results;
-              }
-              return results !== null;
-            });
-          },
-          (by) => results !== null && by.isListed(results, query),
-        ),
+      async () => {
+        peer.push(event);
+        await peer.until(() => {
+          for (const { method, payload } of peer.calls.slice(-200)) {
+            const answer = method === "answerInlineQuery" ? answerShape.safeParse(payload).data : undefined;
+            if (answer?.inline_query_id === event.inline_query.id) results = answer.results;
+          }
+          return results !== null;
+        });
+      },
+      (by) => results !== null && by.isListed(results, query),
       () => results,
     );
   };
-  while (lasts()) {
-    await may();
-    const dice = words.random();
-    if (dice < 0.35) await say(pick(words.commands, words) ?? "", "Telegram command");
-    else if (dice < 0.6) await say(pick(words.questions, words) ?? "", "Telegram question");
-    else if (dice < 0.75) await press();
-    else if (dice < 0.9) await inline();
-    else await say(pick(words.hostile, words) ?? "", "Telegram hostile text");
-    await timer(PAUSE_MS);
-  }
+  await live(around, [
+    [35, () => say(pick(words.commands, words) ?? "", "Telegram command")],
+    [25, () => say(pick(words.questions, words) ?? "", "Telegram question")],
+    [15, press],
+    [15, inline],
+    [10, () => say(pick(words.hostile, words) ?? "", "Telegram hostile text")],
+  ]);
 }
 
 function fail(): never {
