@@ -7,7 +7,7 @@ const FLOOD = { error: 429, description: "Too Many Requests: retry after 1", par
 const CHANNEL = /^POST \/channels\/\d+\/messages$/;
 const CALLBACK = /^POST \/interactions\/\d+\/[\w-]+\/callback$/;
 
-/** Each by name; `forgotten` must not happen while something is under way in Discord, which would forget that too. */
+/** Each by name. A lost session is none of them: Discord would forget with it what is under way, so it has a time of its own. */
 export function faultsOf(discord: DiscordPeer, telegram: TelegramPeer): Record<string, () => void> {
   const flood = {
     status: 429,
