@@ -127,7 +127,7 @@ irrelevant jargon juicy literal loose ludicrous lump mainstream mere mild mindfu
 offhand outright overly paraphrase perceive pertinent pinpoint plausible ponder prevalent profound prone puzzled puzzling quibble quirk quiz ramble recollect refresh regard reiterate relay reminiscent
 rephrase rigorous rumour rumoured rumors scoop scratch scrutiny shed shrug silly skip sloppy sneak soundbite spare spotlight spurious stark startle steer strict stun subtle succinct superb surprising surprise
 suspicious swift tad tale tangible teaser tentative terse tidbit tidy tip tiresome tricky trivia truthful typo ugly ultimate unambiguous unbelievable underline underscore understandable unexpected unexplained unfamiliar
-angle angles ngo ngos aug sept oct nov uninteresting unsure utter vague verbose viable vivid wacky aka erm oops
+angle angles ngo ngos monday tuesday wednesday thursday saturday aug sept oct nov uninteresting unsure utter vague verbose viable vivid wacky aka erm oops
 `);
 
 /** Names of the world that are no slips of other words, however they are typed. */
@@ -329,6 +329,16 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     cld: "",
     shd: "",
     nite: "night",
+    bln: "billion",
+    wed: "wednesday",
+    weds: "wednesday",
+    tue: "tuesday",
+    tues: "tuesday",
+    thu: "thursday",
+    thur: "thursday",
+    thurs: "thursday",
+    fri: "friday",
+    thsd: "thousand",
     mos: "months",
     kms: "km",
   }),
