@@ -14,11 +14,11 @@ import { rank } from "./rank.ts";
 /** Statements of one side at most. */
 const MOST_A_SIDE = 2;
 /** What is found by the words alone must hold so much of a side. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.8;
 /** Curated questions whose answers are looked through for what two sources tell. */
 const MOST_NEAR = 3;
-/** What two sources tell without a dispute is set side by side where a curated question as near as this leads to it. */
-const CLEAR = 0.75;
+/** Only a curated question as near to one side as this tells that side. */
+const CLEAR = 0.8;
 /** Longer labels are cut, in characters. */
 const LABEL = 60;
 
@@ -70,7 +70,7 @@ export function sideBySide(dossier: Dossier, question: Question, calendar: Calen
   const sides = plainly ?? each?.texts;
   if (!sides) return null;
   const labels = each?.names ?? sides;
-  const [a, b] = sides.map((text) => best(dossier, text, calendar, each ? CLEAR : 0));
+  const [a, b] = sides.map((text) => best(dossier, text, calendar, each !== null));
   if (!a?.[0] || !b?.[0] || a[0] === b[0]) return null;
   const others = new Set(disputesOn(dossier, [b[0]]));
   const bearing = disputesOn(dossier, [a[0]]).find((item) => others.has(item));
@@ -183,16 +183,17 @@ export function accounts(dossier: Dossier, question: Question, calendar: Calenda
 
 /**
  * Statements that answer one side: of the curated question nearest to it, else those that hold most of its words.
- * @param clear how near a curated question must be; without one as near, none
+ * @param alone whether only a curated question may tell it
  */
-function best(dossier: Dossier, text: string, calendar: Calendar, clear: number): Statement[] {
+function best(dossier: Dossier, text: string, calendar: Calendar, alone: boolean): Statement[] {
   const question = readQuestion(text, dossier, calendar);
   const { names, words } = question.unknown;
   if (names.length + words.length > 0 || question.subjects.length === 0) return [];
   const ranked = rank(dossier, question);
   const [near] = askedFor(dossier, question, matchAsked(dossier, question, ranked));
-  if ((near?.nearness ?? 0) < clear) return [];
-  const answers = itemsOf(dossier, near?.asked).filter(isToldPlainly);
+  const isClear = near !== undefined && near.nearness >= CLEAR;
+  if (alone && !isClear) return [];
+  const answers = isClear ? itemsOf(dossier, near.asked).filter(isToldPlainly) : [];
   // A bare name says nothing of what is compared: all that names it would fit.
   const bare = question.subjects.length <= question.entities.length;
   const found = bare ? [] : ranked.filter(({ item, coverage }) => isToldPlainly(item) && coverage >= ENOUGH);
