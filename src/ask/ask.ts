@@ -22,7 +22,7 @@ import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, rank } from "./rank.ts";
 import { accounts, sideBySide } from "./sides.ts";
 import { aboutSource, toldAlone, verdicts } from "./sourced.ts";
-import { wanted } from "./wanted.ts";
+import { untold, wanted } from "./wanted.ts";
 
 /** What no list of members tells. */
 const UNLISTED: readonly Intent[] = ["where", "when", "howLong", "agenda", "next"];
@@ -169,6 +169,7 @@ function formsFor(
     [ahead, KNOWS],
     [comparison(nearness), lacking ? 0 : SURE, true],
     [delegations, listed],
+    [untold, listed],
     [wanted, listed],
     [dayDigest, best && !isOfDays(dossier, question, best) ? 1 : KNOWS, true],
   ];

@@ -5,7 +5,7 @@ import { idToken } from "../dossier/search.ts";
 import { keyFitting } from "../present/parts.ts";
 import { say } from "../present/statement.ts";
 import { drill, list } from "../reply/document.ts";
-import { readings } from "./around.ts";
+import { readings, refuse } from "./around.ts";
 import { type Form, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 
@@ -63,3 +63,28 @@ function ofStance(
   const told = asked ? keyFitting(all, (item) => its(item) && asked.includes(item.stance), MOST) : [];
   return told.length > 0 ? told : keyFitting(all, its, MOST);
 }
+
+/** Asks for somebody's will, or for a view, which what they said tells as well; a "position" may be an office. */
+const ASKS_WILL =
+  /\b(?:wants?|demands?|demanded|insist\w*|conditions?|reject\w*|refus\w*|oppos\w*|propos\w*|offer\w*|concessions?|red lines?)\b/i;
+const ASKS_VIEW = /\b(?:stance|views? (?:on|of|about)|opinions?|attitude|position on)\b/i;
+
+/** "What does the admiral demand": a refusal, when of nobody asked about is told what they want, or hold. */
+export const untold: Form = (dossier, question) => {
+  const people = of(question, "person").map(({ id }) => id);
+  const [will, view] = [ASKS_WILL, ASKS_VIEW].map((asks) => asks.test(question.text));
+  if (people.length === 0 || !(will || view) || question.intents.has("why")) return null;
+  const told = people.some(
+    (id) =>
+      dossier.about("position", id).some(({ by }) => by === id) ||
+      dossier.about("judgement", id).some(({ by }) => by === id) ||
+      (!will && dossier.about("quote", id).some(({ speaker }) => speaker === id)) ||
+      (!will && dossier.about("reaction", id).some(({ by }) => by === id)),
+  );
+  if (told) return null;
+  return refuse(
+    dossier,
+    question,
+    people.flatMap((id) => dossier.about("delegate", id).slice(0, 1)),
+  );
+};
