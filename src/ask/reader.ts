@@ -170,7 +170,7 @@ export class Reader {
       const mended = this.#mend(word);
       if (mended === "entity" || mended === "nothing") return;
       if (mended === null && topics.length === 0) {
-        const english = isEnglish(word) && !this.#names.has(word);
+        const english = isEnglish(word) && !this.#names.has(word) && !ELSEWHERE.has(word);
         this.unknown[english ? "words" : "names"].push(word);
         this.#addTerm({ word, forms: new Map([[known, 1]]), factor: english ? UNKNOWN_FACTOR : 1 });
         return;

@@ -117,3 +117,18 @@ test("who sat in another delegation is no part of the answer on one", () => {
   expect(teams.length).toBeGreaterThan(1);
   expect(teams.filter(({ party }) => party !== "russia")).toEqual([]);
 });
+
+test("what somebody said begins with what is theirs, not with a judgement on it", () => {
+  const [first] = ask("what did trump say about the energy ceasefire").reply.items;
+  expect(dossier.item(first ?? "")).toMatchObject({
+    kind: "event",
+    people: expect.arrayContaining(["trump"]),
+  });
+});
+
+test.each(["what's the role of turkey", "will jordan send troops"])(
+  "a country is a name also where it is written as a plain word: %s",
+  (text) => {
+    expect(JSON.stringify(ask(text).reply.blocks)).toMatch(/nothing on “(?:turkey|jordan)”/);
+  },
+);
