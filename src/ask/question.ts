@@ -46,6 +46,10 @@ export const doubted = ({ intents, entities }: Question): boolean =>
 const SEVERAL =
   /[+&,;/?](?=.*\w)|\b(?:and|or|vs|versus|both|each|compare|between|all (?:three|sides|parties))\b/i;
 
+/** "What was set 2 happen", "prepare 4 the worst": a number in the place of a small word, and not one that counts rounds or days. */
+const FOR_WORDS =
+  /(?<=\p{L}{2} )(?<!\b(?:round|rd|rnd|article|art|day|part|phase|source|session|stage|no|nr|number|jan|feb|january|february|dec|december) )[24](?= (?:the|an?|it|them|whom?|what|which|this|that|be|do|get|see|go|say|know|happen|make|have)\b)/giu;
+
 /** So much of a question is read, and no more: more is no question, and takes time. */
 const MOST_CHARACTERS = 1_000;
 const MOST_WORDS = 80;
@@ -58,7 +62,11 @@ const foldTyped = (text: string): string => fold(text.replace(US, " usa ").repla
 
 /** Reads a question against a dossier. */
 export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar): Question {
-  const { text, readings } = inEnglish(dossier, whole.slice(0, MOST_CHARACTERS).toWellFormed());
+  const typedText = whole.slice(0, MOST_CHARACTERS).toWellFormed();
+  const { text, readings } = inEnglish(
+    dossier,
+    typedText.replace(FOR_WORDS, (digit) => (digit === "2" ? "to" : "for")),
+  );
   const folded = foldTyped(text);
   const intents = intentsOf(folded);
   const reader = new Reader(dossier, namesIn(text));

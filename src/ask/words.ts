@@ -330,6 +330,7 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     shd: "",
     nite: "night",
     bln: "billion",
+    txt: "text",
     wed: "wednesday",
     weds: "wednesday",
     tue: "tuesday",

@@ -84,6 +84,12 @@ describe("what the dossier does not know", () => {
     expect(read("the conditionality of guarantees").unknown.words).toEqual([]);
   });
 
+  test("a number in the place of a small word is that word", () => {
+    expect(read("we must prepare 4 the worst").text).toBe("we must prepare for the worst");
+    expect(read("what was supposed 2 happen").text).toBe("what was supposed to happen");
+    expect(read("round 2 the agenda").text).toBe("round 2 the agenda");
+  });
+
   test("words that only build an analyst's sentence are no subject", () => {
     const subjects = read("Which systemic failures are identified by the authors?").subjects;
     expect(subjects.map(({ word }) => word)).toEqual(["systemic", "failures"]);
