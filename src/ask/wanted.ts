@@ -19,7 +19,7 @@ const STANCES: readonly (readonly [asked: RegExp, stances: readonly Position["st
   [/\bthreat\w*\b/i, ["threatens"]],
   [/\b(?:reject\w*|refus\w*|rul(?:e[sd]?|ing) out|oppos\w*|against|red lines?|unacceptable)\b/i, ["rejects"]],
   [
-    /\b(?:offer\w*|propos\w*|conced\w*|concessions?|compromis\w*|willing|prepared to|ready to)\b/i,
+    /\b(?:offer\w*|propos\w*|conced\w*|(?:what|which|any) concessions?|compromis\w*|willing|prepared to|ready to)\b/i,
     ["offers", "accepts"],
   ],
 ];
