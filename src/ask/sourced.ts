@@ -2,7 +2,7 @@
 import { citesOf, type Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
-import { idToken } from "../dossier/search.ts";
+import { idToken, type Term } from "../dossier/search.ts";
 import { keyFirst } from "../present/parts.ts";
 import { datedSource, itself, sourceFacts } from "../present/source.ts";
 import { disputesOn, say } from "../present/statement.ts";
@@ -39,7 +39,7 @@ const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
   ["Basis", /\b(?:sources? of|translat\w*|original|second-?hand|sourced|sources? for)\b/i],
   [
     "Leaning",
-    /\b(?:leaning|leans?|bias\w*|one-?sided|objective|impartial|neutral|balanced|partisan|pro-\w+|favou?rs?|tone|whose sides?|takes? (?:a )?sides?|sympath\w*|sides with|political|orientation|slant\w*)\b/i,
+    /\b(?:leaning|leans?|bias\w*|one-?sided|objective|impartial|neutral|balanced|partisan|pro[- ]\w+|clos(?:e|er|est) to|anti[- ]\w+|favou?rs?|tone|whose sides?|takes? (?:a )?sides?|sympath\w*|sides with|political|orientation|slant\w*)\b/i,
   ],
   [
     "Limits",
@@ -61,10 +61,10 @@ const ASKS_AUTHOR = /\b(?:authors?|who wrote|who is behind|writers?|byline)\b/i;
 
 /** The sources themselves, no one named: "which source", "the articles", "all five texts". */
 const SOURCES =
-  /\b(?:which|what|any|all|each|every|the|your|these|those|five|how many|of) (?:(?!anonymous|unnamed|internal|unidentified|american|us|ukrainian|russian|official)\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|reports|(?<!\bthe )report)\b|\bof the five\b|\bsourcing\b|\b(?:grade|graded|rate|rank|trust) (?:the |your )?sources\b|\badmiralty\b/i;
+  /\b(?:which|what|any|all|one|each|every|the|your|these|those|five|how many|of) (?:(?!anonymous|unnamed|internal|unidentified|american|us|ukrainian|russian|official)\w+ )?(?:sources?|articles?|documents?|texts?|pieces?|reports|(?<!\bthe )report)\b|\bof the five\b|\bsourcing\b|\b(?:grade|graded|rate|rank|trust) (?:the |your )?sources\b|\badmiralty\b/i;
 /** Words that name the sources, not what is asked of them. */
 const SOURCE_WORD =
-  /^(?:lists?|names?|sides?|each|sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?|real|towards?|certain|anybody|news|numbers?|data)$/i;
+  /^(?:lists?|names?|sides?|each|sources?|articles?|documents?|texts?|pieces?|reports?|five|two|used?|real|towards?|pro|anti|certain|anybody|news|numbers?|data)$/i;
 
 /** The sources that a question names; a name may begin with a day, which is read as one ("the 25 January article"). */
 function sourcesIn(dossier: Dossier, question: Question): ItemOf<"source">[] {
@@ -81,6 +81,19 @@ function namesThem(sources: readonly ItemOf<"source">[], { text }: Question, wor
   const words = ` ${fold(text)} `;
   const names = sources.flatMap(({ aliases }) => aliases.map((alias) => ` ${fold(alias)} `));
   return names.some((name) => words.includes(name) && name.includes(` ${fold(word)} `));
+}
+
+/** What a question asks about besides what is recorded of sources. */
+function besides(question: Question, sources: readonly ItemOf<"source">[], asked: readonly string[]): Term[] {
+  // Who is favoured is asked of a party.
+  const parties = asked.includes("Leaning") ? of(question, "party").map(({ id }) => idToken(id)) : [];
+  return question.subjects.filter(
+    ({ word, forms }) =>
+      !SOURCE_WORD.test(word) &&
+      !RECORDED.some(([, words]) => words.test(word)) &&
+      !parties.some((party) => forms.has(party)) &&
+      !namesThem(sources, question, word),
+  );
 }
 
 /** Asks for one end of an order; the second for its far end. */
@@ -101,12 +114,7 @@ const sourcesCompared: Form = (dossier, question) => {
   const named = sourcesIn(dossier, question);
   if (named.length === 1 || (named.length === 0 && !SOURCES.test(question.text))) return null;
   const asked = recordedIn(dossier, question.text);
-  const others = question.subjects.filter(
-    ({ word }) =>
-      !SOURCE_WORD.test(word) &&
-      !RECORDED.some(([, words]) => words.test(word)) &&
-      !namesThem(named, question, word),
-  );
+  const others = besides(question, named, asked);
   const { names, words } = question.unknown;
   if (others.length + names.length > 0) return null;
   if (asked.length === 0) return named.length + words.length > 0 ? null : allSources(dossier, question);
@@ -144,22 +152,11 @@ const rowsOf = (source: ItemOf<"source">) =>
 export const aboutSource: Form = (dossier, question) => {
   const compared = sourcesCompared(dossier, question);
   if (compared) return compared;
-  const { text, subjects } = question;
+  const { text } = question;
   const [source] = sourcesIn(dossier, question);
   const asked = recordedIn(dossier, text);
   if (!source || (asked.length === 0 && !ABOUT_SOURCE.test(text))) return null;
-  // Who is favoured is asked of a party.
-  const parties = asked.includes("Leaning")
-    ? new Set(of(question, "party").map(({ id }) => idToken(id)))
-    : null;
-  const others = subjects.filter(
-    ({ word, forms }) =>
-      !SOURCE_WORD.test(word) &&
-      !ABOUT_SOURCE.test(word) &&
-      !namesThem([source], question, word) &&
-      !RECORDED.some(([, words]) => words.test(word)) &&
-      !(parties && [...forms.keys()].some((form) => parties.has(form))),
-  );
+  const others = besides(question, [source], asked).filter(({ word }) => !ABOUT_SOURCE.test(word));
   if (others.length > 0 && !ASKS_AUTHOR.test(text)) return null;
   const [first, rest] = [true, false].map((is) =>
     rowsOf(source).filter(({ label }) => asked.includes(label) === is),

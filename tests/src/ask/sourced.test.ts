@@ -14,6 +14,9 @@ describe("one source", () => {
     ["who is behind the failure essay", "Author"],
     ["is the kyiv independent biased towards ukraine", "Leaning"],
     ["are the figures in the failure analysis sourced", "Basis"],
+    ["is the failure analysis pro ukrainian", "Leaning"],
+    ["what sort of source is the digest", "Type"],
+    ["does the essay on the failure cite anybody", "Rests on"],
   ])("%s: what is asked for comes first", (text, label) => {
     const [first, ...rest] = rowsOf(text);
     expect(first?.label).toBe(label);
@@ -42,6 +45,12 @@ describe("all sources", () => {
     ["which source is the newest", "s002"],
     ["which source is the most trustworthy", "s004"],
   ])("%s", (text, id) => expect(ask(text).reply.items[0]).toBe(id));
+
+  test("whom they favour is a row for each", () => {
+    const labels = rowsOf("which source favours ukraine").map(({ label }) => label);
+    expect(labels).toHaveLength(ids.length);
+    expect(labels.every((label) => label.endsWith("leaning"))).toBe(true);
+  });
 
   test("are listed for whoever asks which there are", () => {
     expect(ask("how many sources do you have").reply.items.toSorted()).toEqual(ids.toSorted());
