@@ -183,9 +183,14 @@ function withoutNow(words: readonly string[]): readonly string[] {
   return words.map((word, at) => (isNow(word, at) ? "|" : word));
 }
 
+const INITIALS = /^(\p{L})\.(\p{L})\.?\W*$/u;
+
 /** A typed word as folded words; "|" marks where a date stood. */
 function split(word: string): string[] {
   if (word === "|") return ["|"];
+  // "J.D." is somebody, and "J" no short form.
+  const initials = INITIALS.exec(word);
+  if (initials) return initials.slice(1).map(fold);
   const plain = foldTyped(word);
   return plain === ""
     ? []

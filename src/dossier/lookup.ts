@@ -71,11 +71,13 @@ function itemNames(dossier: Dossier, kind: Exclude<NamedKind, "source" | "term">
   );
 }
 
-/** "S. Witkoff", "Witkoff S.", "Steve W." */
+/** "J. Doe", "Doe J.", "Jane D.", "J.D."; what reads "are you" is nobody's. */
 function withInitials(name: string): string[] {
   const [first, last, ...more] = name.split(" ");
   if (!first || !last || more.length > 0) return [];
-  return [`${first[0]} ${last}`, `${last} ${first[0]}`, `${first} ${last[0]}`];
+  const both = `${first[0]} ${last[0]}`;
+  const names = [`${first[0]} ${last}`, `${last} ${first[0]}`, `${first} ${last[0]}`];
+  return fold(both) === "r u" ? names : [...names, both];
 }
 
 /** A source is called by its id, short name, title, publisher, place in the list or the number of its file. */

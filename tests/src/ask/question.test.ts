@@ -84,6 +84,15 @@ describe("what the dossier does not know", () => {
     expect(read("the conditionality of guarantees").unknown.words).toEqual([]);
   });
 
+  test("initials are somebody's", () => {
+    const people = (text: string) =>
+      read(text).entities.flatMap(({ kind, id }) => (kind === "person" ? [id] : []));
+    expect(people("k. dmitriev and j.k. in moscow")).toEqual(["dmitriev", "kushner"]);
+    expect(people("witkoff s., v.p.")).toEqual(["witkoff", "putin"]);
+    expect(people("what r u on about")).toEqual([]);
+    expect(people("what does the U.S. want")).toEqual([]);
+  });
+
   test("a number in the place of a small word is that word", () => {
     expect(read("we must prepare 4 the worst").text).toBe("we must prepare for the worst");
     expect(read("what was supposed 2 happen").text).toBe("what was supposed to happen");
