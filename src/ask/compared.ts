@@ -3,14 +3,14 @@ import { type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item, ItemOf, Statement } from "../dossier/kinds.ts";
 import { idToken, worthOf } from "../dossier/search.ts";
-import { keyFitting } from "../present/parts.ts";
+import { keyFirst, keyFitting } from "../present/parts.ts";
 import { drill, type Side } from "../reply/document.ts";
 import { readings } from "./around.ts";
 import { namesEachRound } from "./both-rounds.ts";
 import { type Form, negotiators, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
-import { MOST_A_SIDE, roundSides, side } from "./rounds.ts";
+import { isOfBothRounds, MOST_A_SIDE, roundSides, side } from "./rounds.ts";
 import { sidesOf as divided } from "./sides.ts";
 import { isNamedIn, voices } from "./voices.ts";
 
@@ -32,13 +32,17 @@ export const comparison =
     const { intents, unknown } = question;
     if (unknown.names.length + unknown.words.length > 0) return null;
     const speakers = nearness < COMPARED ? voices(dossier, question) : [];
-    if (
-      !intents.has("compare") &&
-      !namesEachRound(dossier, question.text) &&
-      !(intents.has("wants") && question.several && partiesNamed(dossier, question).length > 1) &&
-      speakers.length < 2
-    )
-      return null;
+    const several = question.several || DIFFERS.test(question.text);
+    const isCompared =
+      intents.has("compare") ||
+      namesEachRound(dossier, question.text) ||
+      (intents.has("wants") && several && partiesNamed(dossier, question).length > 1) ||
+      speakers.length > 1;
+    if (!isCompared) {
+      const rounds =
+        nearness < COMPARED && isOfBothRounds(dossier, question) ? roundSides(dossier, question) : [];
+      return rounds.length > 1 ? { blocks: [{ type: "comparison", sides: rounds }], actions: [] } : null;
+    }
     const wants = intents.has("wants");
     const told = nearness < COMPARED ? [personSides] : [];
     const positions: typeof roundSides = (dossier, question) => partySides(dossier, question, nearness);
@@ -56,6 +60,8 @@ export const comparison =
       actions: topic ? [drill(topic.name, `/position ${topic.name}`)] : [],
     };
   };
+
+const DIFFERS = /\bdiffer(?:s|ed)?\b/i;
 
 /** What parties want, on the topics asked about; the negotiating ones when only a topic is named. */
 function partySides(dossier: Dossier, question: Question, nearness: number): Side[] {
@@ -89,12 +95,21 @@ function partySides(dossier: Dossier, question: Question, nearness: number): Sid
     const key = plain
       ? dossier.about("position", topics[0] ?? party).filter((item) => item.key && on(item))
       : [];
+    // When no topic is named either, each of them is on another one.
+    const most = parties.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE;
+    if (plain && topics.length === 0 && named.length > 1) {
+      const first = Map.groupBy(
+        keyFirst(dossier.about("position", party).filter(on)),
+        (item) => item.topics[0],
+      );
+      const spread = [...first.values()].flatMap(([item]) => item ?? []);
+      return side(dossier, dossier.get("party", party)?.name ?? party, spread, most);
+    }
     // People are asked for what their parties want, which need not name them.
     const found = (people.length > 0 ? [] : ranked).flatMap(({ item }) =>
       item.kind === "position" && on(item) ? [item] : [],
     );
     const fitting = [...new Set([...key.slice(0, MOST_KEY), ...found])];
-    const most = parties.length > 2 ? MOST_A_SIDE - 1 : MOST_A_SIDE;
     // Only when the words of the question find too little does the party speak for itself.
     const subject = topics.length === 1 ? topics[0] : undefined;
     const rest = fitting.length < MOST_A_SIDE ? dossier.about("position", subject ?? party) : [];

@@ -31,7 +31,7 @@ export const differing: Form = (dossier, question) => {
   const shown = keyFirst(all).slice(0, MOST_DISPUTES);
   return {
     blocks: [
-      ...shown.flatMap((item) => dispute(dossier, item)),
+      ...shown.flatMap((item) => dispute(dossier, between(item, sources))),
       note(`The dossier has ${all.length} such disputes.`),
     ],
     actions: [drill("Where sources differ", "/dispute")],
@@ -44,6 +44,14 @@ export function speaks({ accounts }: ItemOf<"dispute">, source: string, sources:
     const cited = cites.map((cite) => cite.source);
     return cited.includes(source) && (sources.length < 2 || !sources.every((id) => cited.includes(id)));
   });
+}
+
+/** A dispute with the accounts of these sources alone, when several are named. */
+export function between(item: ItemOf<"dispute">, sources: readonly string[]): ItemOf<"dispute"> {
+  if (sources.length < 2) return item;
+  const isTheirs = ({ cites }: (typeof item.accounts)[number]) =>
+    cites.some(({ source }) => sources.includes(source));
+  return { ...item, accounts: item.accounts.filter(isTheirs) };
 }
 
 /** "What do all five agree on", "facts confirmed by more than one source": what most sources are cited for. */

@@ -18,7 +18,7 @@ const MOST_SEATED = 6;
 
 /** The rounds side by side: what is asked of them, or their outcome and agenda, or the delegations in each. */
 export function roundSides(dossier: Dossier, question: Question): Side[] {
-  if (!namesBothRounds(dossier, question.text) || DATED.test(question.text)) return [];
+  if (!namesSeveral(dossier, question) || DATED.test(question.text)) return [];
   // "Hopes of round 1 vs its outcome" sets nothing of another round against it.
   if (of(question, "round").length === 1 && !hintsAtRounds(dossier, question.text)) return [];
   const [party] = of(question, "party");
@@ -35,14 +35,16 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
   const seated = intents.has("members") || intents.has("leads");
   const [person] = of(question, "person");
   const named = [...of(question, "party"), ...of(question, "round")].map(({ id }) => idToken(id));
-  const beside = question.subjects.filter(({ forms }) => !named.some((token) => forms.has(token)));
+  const beside = question.subjects.filter(
+    ({ forms, word }) => !ROUND_WORD.test(word) && !named.some((token) => forms.has(token)),
+  );
   const told = intents.has("said") || intents.has("reaction") || TONE.test(question.text);
   const silent = !told && !intents.has("wants");
   // What a party did before a round is told neither by who sat there nor by what it said of it.
   if (party && !seated && silent && (beside.length > 0 || ASIDE.test(question.text))) return [];
   const isAsked = ({ kind }: Item) => (kind === "position") === (intents.has("wants") && !told);
   // What is asked of the rounds besides is not told by their outcome and agenda.
-  const plain = question.subjects.length <= of(question, "round").length || about.length === 1 || seated;
+  const plain = beside.length === 0 || about.length === 1 || seated;
   if (!person && !party && !plain) return [];
   return dossier.all("round").flatMap((round) => {
     if (party && (seated || silent)) {
@@ -51,27 +53,43 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
     }
     if (party) return side(dossier, round.name, utteredIn(dossier, party, round.id).filter(isAsked));
     if (person) return side(dossier, round.name, utteredIn(dossier, person, round.id));
+    if (told && about.length > 1)
+      return side(dossier, round.name, utteredIn(dossier, null, round.id).filter(isAsked));
     if (seated) return side(dossier, round.name, seatedAt(dossier, round.id, intents), MOST_SEATED);
     const facts = dossier.about("fact", round.id);
-    const told = about.flatMap((aspect) => {
+    const facing = about.flatMap((aspect) => {
       const own = keyFitting(facts, (fact) => fact.about === aspect && fact.rounds.length === 1, MOST_A_SIDE);
       // What holds for every round sets none against another.
       const all = own.length > 0 ? own : facts.filter((fact) => fact.about === aspect);
       return all.slice(0, about.length > 1 ? MOST_A_SIDE - 1 : MOST_A_SIDE);
     });
-    return side(dossier, round.name, told, MOST_A_SIDE + 1);
+    return side(dossier, round.name, facing, MOST_A_SIDE + 1);
   });
 }
 
 /** Asks for what lies around the rounds. */
 const ASIDE = /\b(?:before|ahead of|prior to|run-?up|after|between|leading (?:up )?to)\b/i;
+/** Words that name rounds, and nothing that is told of them. */
+const ROUND_WORD = /^(?:first|second|1st|2nd|both|two|rounds?|talks?|meetings?|sessions?)$/i;
+
+/** Whether something of both rounds is asked that stands side by side, though nothing says that they are compared. */
+export const isOfBothRounds = (dossier: Dossier, question: Question): boolean =>
+  (namesSeveral(dossier, question) && ASPECTS.some((aspect) => question.intents.has(aspect))) ||
+  (of(question, "round").length > 1 && OUTCOME.test(question.text));
+
+const namesSeveral = (dossier: Dossier, question: Question): boolean =>
+  of(question, "round").length > 1 || namesBothRounds(dossier, question.text);
+
+const ASPECTS = ["agenda", "where", "members", "leads"] as const;
+
 /** Asks how somebody speaks of the talks. */
 const TONE = /\b(?:tones?|mood|attitude|rhetoric|words|messag\w*)\b/i;
 /** Asks for days and hours, which no statement on a round's outcome tells. */
 const DATED = /\b(?:days?|dates?|when|hours?|weeks?|apart|elapsed|start(?:ed|s)?|beg[ai]n\w*)\b/i;
 
 /** Asks what came of a round. */
-const OUTCOME = /\b(?:outcomes?|results?|achiev\w*|progress|success\w*|productive|conclu\w*|end(?:ed)?)\b/i;
+const OUTCOME =
+  /\b(?:outcomes?|results?|achiev\w*|agreed|agreements?|decid\w*|progress|success\w*|productive|conclu\w*|end(?:ed)?)\b/i;
 
 /** Who sat in the delegations in a round, the first of each before the second of any; only heads when they are asked for. */
 function seatedAt(dossier: Dossier, round: string, intents: Question["intents"]): ItemOf<"delegate">[] {

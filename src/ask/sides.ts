@@ -6,7 +6,7 @@ import type { Calendar } from "../dossier/point.ts";
 import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Draft, drill } from "../reply/document.ts";
 import { matchAsked } from "./asked.ts";
-import { speaks } from "./differing.ts";
+import { between, speaks } from "./differing.ts";
 import { askedFor, itemsOf } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { rank } from "./rank.ts";
@@ -164,7 +164,7 @@ export function accounts(dossier: Dossier, question: Question, calendar: Calenda
     const best = disputes.filter(({ id }) => near[0]?.asked.answers.includes(id)).slice(0, MOST_DISPUTES);
     return {
       blocks: (best.length > 0 ? best : disputes.slice(0, 1)).flatMap((item) =>
-        item.kind === "dispute" ? dispute(dossier, item) : [],
+        item.kind === "dispute" ? dispute(dossier, between(item, named)) : [],
       ),
       actions: [drill("Where sources differ", "/dispute")],
     };

@@ -56,10 +56,11 @@ export function voices(dossier: Dossier, question: Question): Voice[] {
   });
 }
 
-/** What a person or party said or how they reacted in connection with a round alone. */
-export const utteredIn = (dossier: Dossier, { kind, id }: Entity, round: string): Utterance[] =>
+/** What a person or party, or anybody, said or how they reacted in connection with a round alone. */
+export const utteredIn = (dossier: Dossier, by: Entity | null, round: string): Utterance[] =>
   keyFirst([...dossier.all("quote"), ...dossier.all("reaction"), ...dossier.all("position")]).filter(
-    (item) => item.rounds.length === 1 && item.rounds[0] === round && isBy(dossier, item, kind, id),
+    (item) =>
+      item.rounds.length === 1 && item.rounds[0] === round && (!by || isBy(dossier, item, by.kind, by.id)),
   );
 
 const isUtterance = (item: Item): item is Utterance =>

@@ -41,6 +41,37 @@ test("what one person said in each round is theirs and of that round alone", () 
   expect(said.every(({ rounds, people }) => rounds.length === 1 && people.includes("zelensky"))).toBe(true);
 });
 
+describe("what is asked of both rounds stands side by side, whether or not they are compared", () => {
+  const rounds = ["First Abu Dhabi round", "Second Abu Dhabi round"];
+
+  test.each([
+    ["who attended round 1 and who attended round 2", "delegate"],
+    ["did january and february have the same agenda", "fact"],
+    ["setting and venue of the two rounds", "fact"],
+  ])("%s", (text, kind) => {
+    expect(sidesOf(text).map(({ label }) => label)).toEqual(rounds);
+    expect(new Set(ask(text).reply.items.map((id) => dossier.item(id)?.kind))).toEqual(new Set([kind]));
+  });
+
+  test("what was said of each is told by words and reactions", () => {
+    const text = "what did officials say about round one vs round two";
+    expect(sidesOf(text).map(({ label }) => label)).toEqual(rounds);
+    const kinds = ask(text).reply.items.map((id) => dossier.item(id)?.kind);
+    expect(new Set(kinds).isSubsetOf(new Set(["quote", "reaction"]))).toBe(true);
+  });
+});
+
+test("parties compared in all that they demand are told on several topics", () => {
+  const { items = [] } = ask("Compare Russian and Ukrainian demands.").reply;
+  const topics = items.map((id) => dossier.get("position", id)?.topics[0]);
+  expect(new Set(topics.slice(0, 3)).size).toBe(3);
+});
+
+test("a party's position that differs from another's is told beside it", () => {
+  const sides = sidesOf("How does Ukraine's position differ from the US position on territory?");
+  expect(sides.map(({ label }) => label).sort()).toEqual(["Ukraine", "United States"]);
+});
+
 describe("a party in both rounds", () => {
   test.each(["moscow's rhetoric in the first round vs the second", "american words in january vs february"])(
     "%s is told by what it said in each, not by who sat there",
@@ -65,6 +96,15 @@ test("the days of the rounds are no outcome of them", () => {
 });
 
 describe("two sources on one matter", () => {
+  test("speak, and no other", () => {
+    const { blocks } = ask("differences between the failure analysis and the anchorage analysis").reply;
+    const labels = blocks
+      .flatMap((block) => (block.type === "comparison" ? block.sides : []))
+      .map(({ label }) => label);
+    expect(labels.length).toBeGreaterThan(2);
+    expect(labels.every((label) => /Failure analysis|Anchorage analysis/.test(label))).toBe(true);
+  });
+
   test("are told by the disputes in which both have an account of their own", () => {
     const { items = [] } = ask(
       "compare the digest and the anchorage analysis on what the formula covers",
