@@ -196,12 +196,18 @@ class AskedIndex {
 
   /** The words of a folded phrasing that say what or how it asks. */
   #stemsOf(folded: string): string[] {
-    const words = folded.split(" ").flatMap((word) => (SHORT.get(word) ?? word).split(" ").filter((p) => p));
+    const words: string[] = [];
+    for (const word of folded.split(" ")) {
+      const long = SHORT.get(word);
+      if (long !== undefined) words.push(...long.split(" ").filter((part) => part));
+      else if (word !== "") words.push(word);
+    }
     const found = new Set<string>();
     for (let at = 0; at < words.length; ) {
       const word = words[at] ?? "";
-      const begun = this.#names.get(word) ?? [];
-      const name = begun.find(({ words: own }) => own.every((part, i) => words[at + i] === part));
+      const name = this.#names
+        .get(word)
+        ?.find(({ words: own }) => own.every((part, i) => words[at + i] === part));
       if (name) found.add(`${name.words.map(stem).join("")} ${name.token}`);
       else if (!FUNCTION.has(word)) found.add(stem(word));
       at += name?.words.length ?? 1;
@@ -214,8 +220,9 @@ class AskedIndex {
 function knownOf({ words }: Profile, held: Float64Array, answers: readonly Ranked[]): number {
   let sum = 0;
   let total = 0;
-  for (const [at, word] of words.entries()) {
-    if (word.intent) continue;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (!word || word.intent) continue;
     let best = held[at] ?? 0;
     if (word.term) for (const hit of answers) best = Math.max(best, worthOf(hit, word.term));
     sum += word.weight * best;

@@ -16,10 +16,11 @@ const months = new WeakMap<Dossier, ReadonlyMap<number, string>>();
 /** Typed words in which a day alone ("the 4th") is followed by the month in which most is dated on such a day. */
 export function withMonths(typed: readonly string[], dossier: Dossier): string[] {
   return typed.flatMap((word, at) => {
-    const day = Number(ORDINAL.exec(word)?.[1]);
-    const month = ALONE.test(typed[at - 1] ?? "") ? monthsOf(dossier).get(day) : undefined;
+    const day = ORDINAL.exec(word)?.[1];
+    // Asked last: all items are gone through for it.
+    const month = day && ALONE.test(typed[at - 1] ?? "") ? monthsOf(dossier).get(Number(day)) : undefined;
     const next = typed[at + 1] ?? "";
-    return month === undefined || NOT_ALONE.test(next) || isMonth(next) ? [word] : [`${day}`, month];
+    return month === undefined || NOT_ALONE.test(next) || isMonth(next) ? [word] : [`${Number(day)}`, month];
   });
 }
 
