@@ -48,11 +48,35 @@ const RECORDED: readonly (readonly [label: string, asked: RegExp])[] = [
   ["Grade", /\b(?:grades?|graded|rating|rated?|ranked?|admiralty|reliab\w*|credib\w*|trust\w*|believ\w*)\b/i],
 ];
 
+/** How the sources of a dossier are called: every question is looked through for it. */
+interface Called {
+  /** Any short name or alias; null where there are no sources. */
+  readonly title: RegExp | null;
+  /** Each source with its aliases, folded, between spaces. */
+  readonly aliases: readonly (readonly [source: ItemOf<"source">, aliases: readonly string[]])[];
+}
+
+const calledCache = new WeakMap<Dossier, Called>();
+
+function calledIn(dossier: Dossier): Called {
+  let called = calledCache.get(dossier);
+  if (!called) {
+    const sources = dossier.all("source");
+    const titles = sources.flatMap(({ short, aliases }) => [short, ...aliases]);
+    const any = titles.map(RegExp.escape).join("|");
+    called = {
+      title: titles.length > 0 ? new RegExp(`(?<!\\p{L})(?:${any})(?!\\p{L})`, "giu") : null,
+      aliases: sources.map((source) => [source, source.aliases.map((alias) => ` ${fold(alias)} `)]),
+    };
+    calledCache.set(dossier, called);
+  }
+  return called;
+}
+
 /** The labels of what is asked of a source. That a paper calls itself independent asks for nothing. */
 function recordedIn(dossier: Dossier, text: string): string[] {
-  const titles = dossier.all("source").flatMap(({ short, aliases }) => [short, ...aliases]);
-  const title = new RegExp(`(?<!\\p{L})(?:${titles.map(RegExp.escape).join("|")})(?!\\p{L})`, "giu");
-  const asked = titles.length > 0 ? text.replace(title, " ") : text;
+  const { title } = calledIn(dossier);
+  const asked = title ? text.replace(title, " ") : text;
   return RECORDED.filter(([, words]) => words.test(asked)).map(([label]) => label);
 }
 
@@ -71,9 +95,9 @@ function sourcesIn(dossier: Dossier, question: Question): ItemOf<"source">[] {
   const named = of(question, "source").flatMap(({ id }) => dossier.get("source", id) ?? []);
   if (named.length > 0) return named;
   const words = ` ${fold(question.text)} `;
-  return dossier
-    .all("source")
-    .filter(({ aliases }) => aliases.some((alias) => words.includes(` ${fold(alias)} `)));
+  return calledIn(dossier).aliases.flatMap(([source, aliases]) =>
+    aliases.some((alias) => words.includes(alias)) ? [source] : [],
+  );
 }
 
 /** Whether a word stands in one of the names by which a question calls these sources. */

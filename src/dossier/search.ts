@@ -93,10 +93,12 @@ export class SearchIndex {
     const counting = terms.slice(0, MAX_TERMS);
     const asked = counting.map((term) => this.#weighed(term));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-    return this.#tally.heaviest(asked, MOST_HITS).flatMap((row) => {
+    const hits: Hit[] = [];
+    for (const row of this.#tally.heaviest(asked, MOST_HITS)) {
       const item = this.#items[row];
-      return item ? [hitOf(item, row, counting, asked, total)] : [];
-    });
+      if (item) hits.push(hitOf(item, row, counting, asked, total));
+    }
+    return hits;
   }
 
   /** The text under which an item is found: its words stemmed, its keywords marked, and the ids that it names. */
@@ -136,13 +138,9 @@ function hitOf(
   asked: readonly WeighedLists[],
   total: number,
 ): Hit {
-  const worths: number[] = [];
+  const worths = asked.map(({ lists }) => worthIn(lists, row));
   let score = 0;
-  for (const { weight, lists } of asked) {
-    const own = worthIn(lists, row);
-    worths.push(own);
-    score += weight * own;
-  }
+  for (let at = 0; at < asked.length; at++) score += (asked[at]?.weight ?? 0) * (worths[at] ?? 0);
   return { item, coverage: total > 0 ? score / total : 0, terms, worths };
 }
 
