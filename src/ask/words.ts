@@ -6,6 +6,8 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 export const CHAT = set(`
 please pls plz kindly thanks thank thx hello hi hey dear good morning evening afternoon sorry cheers quick question
 lol lmao haha omg wtf heck hell damn gosh yo bro dude mate buddy mates pal yeah yep nope ya yall btw tbh imo
+plsss plss plzz tnx tysm ty wdym idk ikr nvm smh irl iirc afaik ttyl ngl lmk jk np ofc obv probs srsly alr bruh fam lil cmon peeps hiya heya heyy heyyy hellooo
+thankyou meh yup nah okey okie kk mmm hmmm ahh ooh argh ugh uhh ermm gotcha aight innit sup whatsup imho yoo viz ibid hafta outta lotta wuz waz iz qs teh
 `);
 
 /** Words that tell nothing at all, not even how something is asked. */
@@ -70,7 +72,7 @@ dunno gonna wanna gotta kinda sorta lemme whatcha honestly seriously legit appar
 couple bunch idea ideas clue gist nutshell tldr eli5 sentence sentences bullet bullets simple simply newbie noob
 anymore beginner newcomer crazy weird wild insane awful terrible horrible interesting funny friend bother bothering
 dossier source sources article articles text report reports reported reporting reportedly
-`);
+`).union(CHAT);
 
 /** Words that go along with a subject: matched when they stand there, not missed when they do not. */
 export const SOFT = set(`
@@ -331,6 +333,19 @@ export const SHORT: ReadonlyMap<string, string> = new Map(
     nite: "night",
     bln: "billion",
     txt: "text",
+    til: "until",
+    tonite: "tonight",
+    hwen: "when",
+    hwo: "how",
+    kno: "know",
+    knw: "know",
+    defn: "definition",
+    defs: "definition",
+    xplain: "explain",
+    expln: "explain",
+    deets: "details",
+    dets: "details",
+    sumthin: "something",
     mr: "",
     mrs: "",
     ms: "",

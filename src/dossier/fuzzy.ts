@@ -5,7 +5,7 @@ const FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 /** A number with what it counts tied to it: "50k", "2mln", "50km". */
 const TIED = /\d[a-z]/;
 const UNIT =
-  /(?<![\p{L}\p{N}])(\d+)(k|bn|mln|mn|m|km2?|kms|sqkm|sqmi|mi|hrs?|h|yrs?|pct|pc|mins?|c)(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(\d+)(k|bn|mln|mn|m|km2?|kms|sqkm|sqmi|mi|hrs?|h|yrs?|pct|pc|mins?|c|d|days?)(?![\p{L}\p{N}])/gu;
 const SCALE: ReadonlyMap<string, string> = new Map([
   ["k", "000"],
   ["bn", " billion"],

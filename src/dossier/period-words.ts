@@ -54,9 +54,11 @@ const COMPOUND = new RegExp(`\\b(twenty|thirty)[ -](${ORDINALS.slice(0, 9).join(
 const WEEKDAY = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/g;
 /** As they are typed in a hurry. */
 const IN_SHORT: ReadonlyMap<string, string> = new Map([
-  ...["yest", "yday", "ystday"].map((word) => [word, "yesterday"] as const),
+  ...["yest", "yday", "ystday", "yestrday"].map((word) => [word, "yesterday"] as const),
   ...["2day", "tdy"].map((word) => [word, "today"] as const),
-  ...["tmrw", "tmr", "2moro", "2morrow"].map((word) => [word, "tomorrow"] as const),
+  ...["tmrw", "tmr", "2moro", "2morrow", "2morow", "tommorow", "tomorow"].map(
+    (word) => [word, "tomorrow"] as const,
+  ),
   ...["wk", "wknd", "mth"].map((word, i) => [word, ["week", "weekend", "month"][i] ?? ""] as const),
   ["beg", "beginning"],
   ["febr", "february"],
