@@ -17,7 +17,10 @@ const MOST = 5;
 /** What the verb asks for, and the stances that tell it; the first that fits. */
 const STANCES: readonly (readonly [asked: RegExp, stances: readonly Position["stance"][]])[] = [
   [/\bthreat\w*\b/i, ["threatens"]],
-  [/\b(?:reject\w*|refus\w*|rul(?:e[sd]?|ing) out|oppos\w*|against|red lines?|unacceptable)\b/i, ["rejects"]],
+  [
+    /\b(?:reject\w*|refus\w*|rul(?:e[sd]?|ing) out|oppos(?:es?|ed|ing)|against|red lines?|unacceptable)\b/i,
+    ["rejects"],
+  ],
   [
     /\b(?:offer\w*|propos\w*|conced\w*|(?:what|which|any) concessions?|compromis\w*|willing|prepared to|ready to)\b/i,
     ["offers", "accepts"],
@@ -26,7 +29,7 @@ const STANCES: readonly (readonly [asked: RegExp, stances: readonly Position["st
 
 /** A word by which a stance is asked for says nothing of what is asked about. */
 const ASKS_STANCE =
-  /^(?:threat\w*|reject\w*|refus\w*|rul(?:e[sd]?|ing)|out|oppos\w*|against|red|lines?|unacceptable|offer\w*|propos\w*|conced\w*|concessions?|compromis\w*|willing|prepared|ready|demand\w*|insist\w*|requir\w*|conditions?)$/i;
+  /^(?:threat\w*|reject\w*|refus\w*|rul(?:e[sd]?|ing)|out|oppos(?:es?|ed|ing)|against|red|lines?|unacceptable|offer\w*|propos\w*|conced\w*|concessions?|compromis\w*|willing|prepared|ready|demand\w*|insist\w*|requir\w*|conditions?)$/i;
 
 /** "What does ukraine reject on territory": the positions of one party, on a topic when one is named. */
 export const wanted: Form = (dossier, question) => {
@@ -66,7 +69,7 @@ function ofStance(
 
 /** Asks for somebody's will, or for a view, which what they said tells as well; a "position" may be an office. */
 const ASKS_WILL =
-  /\b(?:wants?|demands?|demanded|insist\w*|conditions?|reject\w*|refus\w*|oppos\w*|propos\w*|offer\w*|concessions?|red lines?)\b/i;
+  /\b(?:wants?|demands?|demanded|insist\w*|conditions?|reject\w*|refus\w*|oppos(?:es?|ed|ing)|propos\w*|offer\w*|concessions?|red lines?)\b/i;
 const ASKS_VIEW = /\b(?:stance|views? (?:on|of|about)|opinions?|attitude|position on)\b/i;
 
 /** "What does the admiral demand": a refusal, when of nobody asked about is told what they want, or hold. */

@@ -33,6 +33,10 @@ describe("the stance asked for", () => {
     expect(new Set(positions?.map(({ party }) => party))).toEqual(new Set(["europe"]));
   });
 
+  test("the opposition of a party is not what that party opposes", () => {
+    expect(positionsFor("reaction of the ukrainian opposition to the talks")).toBeNull();
+  });
+
   test("a question for something in particular is not answered by all that a party wants", () => {
     expect(positionsFor("does ukraine refuse to stop its strikes on refineries")).toBeNull();
   });
