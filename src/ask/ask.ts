@@ -17,7 +17,7 @@ import { BEST, isAnswer } from "./enough.ts";
 import { fitted } from "./fit.ts";
 import { delegations, type Form, introduction } from "./forms.ts";
 import type { Intent } from "./intents.ts";
-import { absentIn, askedFor, isExact, itemsOf, lifted, nameAll, SURE } from "./lead.ts";
+import { absentIn, askedFor, isExact, itemsOf, leavesOut, lifted, nameAll, SURE } from "./lead.ts";
 import { doubted, type Question, readQuestion } from "./question.ts";
 import { dateOf, rank } from "./rank.ts";
 import { accounts, sideBySide } from "./sides.ts";
@@ -107,6 +107,12 @@ function answerClause(
   const matches = asked.filter((match) => !match.asked.absent);
   const ranked = lifted(plainly, matches);
   if (question.notOurs && !isExact(matches[0])) return refuse(dossier, question, []);
+  const [nearestOne] = matches;
+  if (leavesOut(dossier, question, nearestOne, plainly))
+    return (
+      otherwise() ??
+      refuse(dossier, question, [...itemsOf(dossier, nearestOne?.asked), ...ranked.map(({ item }) => item)])
+    );
   const near = askedFor(dossier, question, matches);
   // That a thing is mentioned and not given tells less than that no source can tell of the day.
   const tooLate =

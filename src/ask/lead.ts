@@ -2,7 +2,7 @@
 import { citesOf, type Dossier, namesOf } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/kinds.ts";
-import type { Term } from "../dossier/search.ts";
+import { indexOf, type Term, worthOf } from "../dossier/search.ts";
 import { stem } from "../dossier/stem.ts";
 import { overlaps } from "../dossier/when.ts";
 import { lastDay } from "../present/source.ts";
@@ -70,6 +70,32 @@ const BARE_SAME = 0.75;
 /** What a whole question begins with or holds; a few bare words have none of these. */
 const ASKS =
   /\b(?:who|what|which|when|where|why|how|do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\b/i;
+
+/** A word that weighs so much says what is asked of the rest: no answerable question of those tried leaves one out. */
+const RARE_WEIGHT = 4.5;
+const ASKS_WHAT = /\b(?:who|whose|which|when|where|how|what|why)\b/i;
+
+/**
+ * Whether the nearest curated question and its answers leave out a word that says what is asked of the rest ("who applauded
+ * the speech", "what is the legal obstacle"): then they stand beside it. @param hits items found by the question's words
+ */
+export function leavesOut(
+  dossier: Dossier,
+  question: Question,
+  match: Match | undefined,
+  hits: readonly Ranked[],
+): boolean {
+  if (!match || question.several || !ASKS_WHAT.test(question.text)) return false;
+  const { forms } = holdingOf(dossier, match.asked);
+  const answers = hits.filter(({ item }) => match.asked.answers.includes(item.id));
+  const index = indexOf(dossier);
+  return question.terms.some((term) => {
+    let held = 0;
+    for (const [form, worth] of term.forms) if (forms.has(form)) held = Math.max(held, worth);
+    for (const hit of answers) held = Math.max(held, worthOf(hit, term));
+    return index.weight(term) * (1 - held) > RARE_WEIGHT;
+  });
+}
 
 /** The curated question for something that no source tells, when that is what is asked. @param matches nearest first */
 export function absentIn(dossier: Dossier, question: Question, matches: readonly Match[]): Match | undefined {
