@@ -128,6 +128,8 @@ export function absentIn(dossier: Dossier, question: Question, matches: readonly
  * wrongly refuse (113 to 22 of 7,000).
  */
 const NEARER = 0.05;
+/** One that is so much nearer may ask so much less the same. */
+const MUCH_NEARER = 0.1;
 const CLOSEST_SAME = 0.6;
 const OTHER_KIND_SAME = 0.5;
 /** Kinds of thing asked for that a question on the same matter need not ask for. */
@@ -158,7 +160,8 @@ export function lacksMost(
   const answered = matches.filter((match) => !isLacking(match));
   const [next] = answered;
   const ahead = best.nearness - (next?.nearness ?? 0);
-  if (ahead >= NEARER && best.same >= CLOSEST_SAME && answered.every(({ same }) => same <= best.same))
+  const sameAtMost = best.same + (ahead >= MUCH_NEARER ? MUCH_NEARER : 0);
+  if (ahead >= NEARER && best.same >= CLOSEST_SAME && answered.every(({ same }) => same <= sameAtMost))
     return isBare(question) ? undefined : best;
   if (!next || ahead <= 0 || best.same < OTHER_KIND_SAME) return undefined;
   return asksOtherKind(question, holdingOf(dossier, next.asked).intents) ? best : undefined;
