@@ -170,7 +170,7 @@ function formsFor(
     [aboutSource, KNOWS, true],
     [differing, KNOWS, true],
     [shared, KNOWS, true],
-    [(dossier, question) => accounts(dossier, question, calendar), COMPARED, true],
+    [(dossier, question) => accounts(dossier, question, calendar), KNOWS, true],
     [verdicts, COMPARED, true],
     [ahead, KNOWS],
     [comparison(nearness), lacking ? 0 : SURE, true],

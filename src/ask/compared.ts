@@ -10,6 +10,7 @@ import { namesEachRound } from "./both-rounds.ts";
 import { type Form, negotiators, of } from "./forms.ts";
 import type { Question } from "./question.ts";
 import { rank } from "./rank.ts";
+import type { Entity } from "./reader.ts";
 import { isOfBothRounds, MOST_A_SIDE, roundSides, side } from "./rounds.ts";
 import { sidesOf as divided } from "./sides.ts";
 import { isNamedIn, voices } from "./voices.ts";
@@ -132,12 +133,21 @@ function isAgainst(dossier: Dossier, { text }: Question, parties: readonly strin
 
 const BESIDES = /\b(?:besides|beside|apart from|other than|except|aside from|in addition to|beyond)\b/i;
 
-/** The parties that a question names, or else those of the people whom it asks what they want. */
+/**
+ * The parties that a question names, or else those of the people whom it asks what they want: of both, when one of them
+ * stands on either side, "Zelensky's demand versus Russia's".
+ */
 function partiesNamed(dossier: Dossier, question: Question): string[] {
   const people = of(question, "person");
-  if (people.length === 0) return of(question, "party").map(({ id }) => id);
-  if (!question.intents.has("wants") || of(question, "party").length > 0) return [];
-  return [...new Set(people.flatMap(({ id }) => dossier.get("person", id)?.party ?? []))];
+  const parties = of(question, "party");
+  if (people.length === 0) return parties.map(({ id }) => id);
+  if (!question.intents.has("wants")) return [];
+  const partyOf = ({ kind, id }: Entity) => (kind === "person" ? dossier.get("person", id)?.party : id) ?? [];
+  if (parties.length === 0) return [...new Set(people.flatMap(partyOf))];
+  const sides = (divided(question.text) ?? []).map((side) =>
+    [...people, ...parties].filter(({ kind, id }) => isNamedIn(dossier, kind, id, ` ${fold(side)} `)),
+  );
+  return sides.every((own) => own.length === 1) ? [...new Set(sides.flat().flatMap(partyOf))] : [];
 }
 
 /** What is told of one side must hold so much of the question: the other side's name it cannot hold. */

@@ -25,13 +25,14 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
   const { intents } = question;
   // A number or a length of time is no side of a comparison.
   if (intents.has("howMany") || intents.has("howLong")) return [];
-  const about = intents.has("agenda")
-    ? ["agenda"]
-    : intents.has("where")
-      ? ["venue"]
-      : OUTCOME.test(question.text)
-        ? ["outcome"]
-        : ["outcome", "agenda"];
+  const about =
+    intents.has("agenda") || TOPICS.test(question.text)
+      ? ["agenda"]
+      : intents.has("where")
+        ? ["venue"]
+        : OUTCOME.test(question.text)
+          ? ["outcome"]
+          : ["outcome", "agenda"];
   const seated = intents.has("members") || intents.has("leads");
   const [person] = of(question, "person");
   const named = [...of(question, "party"), ...of(question, "round")].map(({ id }) => idToken(id));
@@ -87,6 +88,8 @@ const TONE = /\b(?:tones?|mood|attitude|rhetoric|words|messag\w*)\b/i;
 /** Asks for days and hours, which no statement on a round's outcome tells. */
 const DATED = /\b(?:days?|dates?|when|hours?|weeks?|apart|elapsed|start(?:ed|s)?|beg[ai]n\w*)\b/i;
 
+/** Asks what rounds were about. */
+const TOPICS = /\b(?:topics?|subjects?|issues?)\b/i;
 /** Asks what came of a round. */
 const OUTCOME =
   /\b(?:outcomes?|results?|achiev\w*|agreed|agreements?|decid\w*|progress|success\w*|productive|conclu\w*|end(?:ed)?)\b/i;

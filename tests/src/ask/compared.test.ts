@@ -67,6 +67,11 @@ test("parties compared in all that they demand are told on several topics", () =
   expect(new Set(topics.slice(0, 3)).size).toBe(3);
 });
 
+test("somebody's demand is set against that of another party", () => {
+  const sides = sidesOf("Zelensky's stance on territory versus Russia's stance on territory");
+  expect(sides.map(({ label }) => label).sort()).toEqual(["Russia", "Ukraine"]);
+});
+
 test("a party's position that differs from another's is told beside it", () => {
   const sides = sidesOf("How does Ukraine's position differ from the US position on territory?");
   expect(sides.map(({ label }) => label).sort()).toEqual(["Ukraine", "United States"]);
