@@ -35,7 +35,20 @@ export function ordered(
   // "And who says so" leads anywhere: a part must be answered by something that the question's words find too.
   const found = new Set(ranked.map(({ item }) => item.id));
   const own = parts.filter(({ asked }) => asked.answers.some((id) => found.has(id)));
-  return leading(dossier, question, ranked, near, gathered(dossier, question, near, own));
+  const answers = leading(dossier, question, ranked, near, gathered(dossier, question, near, own));
+  return isExact(near[0]) ? answers : ofSpeakerFirst(question, answers);
+}
+
+/** What somebody said is first what is theirs, or tells of them. */
+function ofSpeakerFirst({ intents, entities }: Question, answers: Item[]): Item[] {
+  const [speaker, other] = entities.filter(({ kind }) => kind === "person");
+  if (!intents.has("said") || !speaker || other) return answers;
+  const isOf = (item: Item) =>
+    (item.kind === "quote" && item.speaker === speaker.id) ||
+    ("by" in item && item.by === speaker.id) ||
+    // A judgement on somebody is another's word.
+    (item.kind !== "judgement" && "people" in item && item.people.includes(speaker.id));
+  return [...answers.filter(isOf), ...answers.filter((item) => !isOf(item))];
 }
 
 /** The best answer to the nearest question and to each part, then the best ones to what comes close. */
