@@ -2,16 +2,17 @@
 import { citesOf, type Dossier } from "../dossier/dossier.ts";
 import type { Item } from "../dossier/kinds.ts";
 import { fits } from "../dossier/when.ts";
-import { disputesOn } from "../present/statement.ts";
+import { disputesOn, say } from "../present/statement.ts";
 import { type Block, type Draft, drill, note } from "../reply/document.ts";
 import { actions, readings, unnamed } from "./around.ts";
 import type { Match } from "./asked.ts";
 import { choose } from "./choose.ts";
 import { asksSame, NO_NUMBER, refuses, unstated } from "./details.ts";
+import { of } from "./forms.ts";
 import { isOtherCount, isTooExact, lackingOf, NOT_STATED } from "./lacking.ts";
 import { isExact, itemsOf } from "./lead.ts";
 import { asksEvery, CLOSE, KNOWS_ALL, ordered, valuesFirst } from "./order.ts";
-import { BUDGET, statementBlocks } from "./page.ts";
+import { BUDGET, fitting, itemBlocks } from "./page.ts";
 import { doubted, type Question } from "./question.ts";
 import { datesOf, isOtherUnit, type Ranked } from "./rank.ts";
 
@@ -38,7 +39,7 @@ export function composeAsked(
       : unstated(dossier, question, picks);
   // Whoever wrote down the very question knows what answers it.
   const missing = !vague && refuses(told) && isGiven(question, near[0]) ? null : told;
-  const blocks = statementBlocks(dossier, picks, BUDGET);
+  const blocks = inSides(dossier, question, fitting(dossier, picks, BUDGET));
   return {
     ...((vague || refuses(missing)) && { kind: "not_found" as const }),
     blocks: [
@@ -49,6 +50,27 @@ export function composeAsked(
     ],
     actions: [...(other ? [drill(other, `/ask ${other}`)] : []), ...actions(dossier, question, picks)],
   };
+}
+
+/** An answer as blocks: where parties are compared and it has positions of each, those stand side by side, the rest below. */
+function inSides(dossier: Dossier, question: Question, items: readonly Item[]): Block[] {
+  const parties = question.intents.has("compare") ? of(question, "party") : [];
+  const sides = parties.map(({ id, name }) => ({
+    label: name,
+    own: items.filter((item) => item.kind === "position").filter(({ party }) => party === id),
+  }));
+  if (sides.length < 2 || sides.some(({ own }) => own.length === 0)) return itemBlocks(dossier, items);
+  const set = sides.flatMap(({ own }): Item[] => own);
+  return [
+    {
+      type: "comparison",
+      sides: sides.map(({ label, own }) => ({ label, items: own.map((item) => say(dossier, item)) })),
+    },
+    ...itemBlocks(
+      dossier,
+      items.filter((item) => !set.includes(item)),
+    ),
+  ];
 }
 
 /** A question so much the same as a curated one is given its answers, whatever else they should hold. */

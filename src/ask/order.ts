@@ -83,7 +83,7 @@ function gathered(
   const knowsAll = nearest >= KNOWS_ALL || (best !== undefined && best.same >= SAME_AS_ALL);
   const whole = knowsAll && parts.length === 0 ? beyond : [];
   const sorted = [...values].sort(([, a], [, b]) => b - a).map(([item]) => item);
-  if (doubted(question)) {
+  if (doubted(question) && !isExact(near[0])) {
     const answers = nearest >= CLOSE && parts.length === 0 ? [...beyond, ...sorted] : sorted;
     return [...new Set([...disputesFirst(dossier, firsts, answers, own), ...beyond])];
   }

@@ -57,7 +57,11 @@ function sizeOf(block: Block): number {
 }
 
 /** Statements until the space is used; always the first. */
-export function statementBlocks(dossier: Dossier, items: readonly Item[], space: number): Block[] {
+export const statementBlocks = (dossier: Dossier, items: readonly Item[], space: number): Block[] =>
+  itemBlocks(dossier, fitting(dossier, items, space));
+
+/** Items that a space in characters holds, from the first on; always the first. */
+export function fitting(dossier: Dossier, items: readonly Item[], space: number): Item[] {
   const kept: Item[] = [];
   let used = 0;
   for (const item of items) {
@@ -65,7 +69,7 @@ export function statementBlocks(dossier: Dossier, items: readonly Item[], space:
     if (kept.length > 0 && used > space) break;
     kept.push(item);
   }
-  return itemBlocks(dossier, kept);
+  return kept;
 }
 
 /** Items as blocks: quotations and disputes by themselves, runs of statements as lists. */

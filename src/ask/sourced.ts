@@ -73,10 +73,13 @@ function calledIn(dossier: Dossier): Called {
   return called;
 }
 
+/** What the dossier rests on is its sources, not what they rest on. */
+const ITS_SOURCES = /\bsources? (?:of|for|in) (?:this|the|your) (?:dossier|answers?|bot)\b/i;
+
 /** The labels of what is asked of a source. That a paper calls itself independent asks for nothing. */
 function recordedIn(dossier: Dossier, text: string): string[] {
   const { title } = calledIn(dossier);
-  const asked = title ? text.replace(title, " ") : text;
+  const asked = (title ? text.replace(title, " ") : text).replace(ITS_SOURCES, " ");
   return RECORDED.filter(([, words]) => words.test(asked)).map(([label]) => label);
 }
 

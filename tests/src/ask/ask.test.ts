@@ -85,8 +85,8 @@ describe("what is not there is refused", () => {
   });
 
   test("a number that is only mentioned is not made up", () => {
-    expect(askText("how many ballistic missiles were fired on 2-3 february")).toContain(
-      "no source states the number",
+    expect(askText("how many ballistic missiles were fired on 2-3 february")).toMatch(
+      /Mentioned, but .*no source (?:states the number|in the dossier gives it)/,
     );
   });
 });
