@@ -12,7 +12,7 @@ const AS_OF = 70;
 /** An answer without as many of its last statements as are too many; what it begins with always stays. */
 export function fitted(dossier: Dossier, draft: Draft): Draft {
   const most = LONGEST - (dossier.isView ? AS_OF : 0);
-  let fit = draft;
+  let fit: Draft = { ...draft, blocks: draft.blocks.map(shortened) };
   while (toText(finished(dossier, fit)).length > most) {
     const blocks = withoutLast(fit.blocks);
     if (blocks === null) return fit;
@@ -20,6 +20,15 @@ export function fitted(dossier: Dossier, draft: Draft): Draft {
   }
   return fit;
 }
+
+/** More statements than this fit on no page, however short they are. */
+const MOST_LISTED = 40;
+
+/** A list without what no page holds: it would be left out one by one. */
+const shortened = (block: Block): Block =>
+  block.type === "list" && block.items.length > MOST_LISTED
+    ? { ...block, items: block.items.slice(0, MOST_LISTED) }
+    : block;
 
 /** Blocks without the last statement, quotation or comparison; null when only one is left. */
 function withoutLast(blocks: readonly Block[]): Block[] | null {

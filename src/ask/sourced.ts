@@ -198,6 +198,9 @@ export const aboutSource: Form = (dossier, question) => {
   };
 };
 
+/** More of them fit on no page. */
+const MOST_TOLD = 12;
+
 /** The facts that a source tells of its own author and of what it rests on, when that is asked for. */
 function toldOf(
   dossier: Dossier,
@@ -209,7 +212,8 @@ function toldOf(
     (asked.includes("Rests on") && text.includes(short) && outlets.some((outlet) => text.includes(outlet)));
   return dossier
     .all("fact")
-    .filter((fact) => isOn(fact.text) && citesOf(fact).every(({ source }) => source === id));
+    .filter((fact) => isOn(fact.text) && citesOf(fact).every(({ source }) => source === id))
+    .slice(0, MOST_TOLD);
 }
 
 /** Asks for what stands in one source and in none of the others. */
