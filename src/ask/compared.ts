@@ -87,6 +87,8 @@ function partySides(dossier: Dossier, question: Question, nearness: number): Sid
   const wanting = ranked.filter(({ item }) => item.kind === "position" && parties.includes(item.party));
   const held = others.filter((term) => wanting.some((hit) => worthOf(hit, term) >= TOUCHED));
   if (held.length < others.length / 2) return [];
+  // What is neither a topic nor asked for by the parties is not told by what they want.
+  if (others.length > 0 && topics.length === 0 && !question.intents.has("wants")) return [];
   if (others.length > 0 && nearness >= COMPARED && !question.intents.has("wants")) return [];
   // When nothing but the topic is asked about, what matters most on it comes first, not what repeats its name.
   const plain = others.length === 0;
@@ -157,6 +159,11 @@ const TOLD = 0.4;
 function personSides(dossier: Dossier, question: Question): Side[] {
   const people = of(question, "person");
   if (people.length < 2) return [];
+  // "Trump's meeting with Putin versus his with Zelensky" sets nobody against anybody.
+  const named = (divided(question.text) ?? []).map((side) =>
+    people.filter(({ id }) => isNamedIn(dossier, "person", id, ` ${fold(side)} `)),
+  );
+  if (named.some((own) => own.length > 1)) return [];
   const ranked = rank(dossier, question);
   return people.flatMap(({ id, name }) => {
     const others = people.filter((person) => person.id !== id);

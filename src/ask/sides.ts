@@ -37,6 +37,7 @@ const FRAME =
 const RESPECT =
   /\s+(?:in (?:terms|respect|regard|relation|connection) (?:of|to|with)|with (?:respect|regard) to|regarding|concerning|as (?:regards|to))\s+(?:their\s+)?(.+?)[?.!]*$/i;
 
+const ORDINAL = /^(?:first|second|third|fourth|1st|2nd|3rd|4th)$/i;
 const ON = /^(?:on|about|over)$/i;
 
 /** Both sides of a comparison, as questions of their own; null when a question has none. */
@@ -55,6 +56,10 @@ export function sidesOf(text: string): readonly [string, string] | null {
     // "Anchorage analysis vs failure analysis on Europe": what both are compared on stands last.
     const subject = b.findIndex((word, at) => at > 0 && ON.test(word));
     if (subject > 0 && !a.some((word) => ON.test(word))) return sides([...a, ...b.slice(subject)], b);
+    // "The second round compared with the first": one number stands for the other.
+    const ordinal =
+      b.length === 1 && ORDINAL.test(b[0] ?? "") ? a.findIndex((word) => ORDINAL.test(word)) : -1;
+    if (ordinal >= 0) return sides(a, a.with(ordinal, b[0] ?? ""));
     // "Russian delegation january vs february": the shorter side leaves out what both share.
     if (b.length === 1 && a.length > 1) return sides(a, [...a.slice(0, -b.length), ...b]);
     if (a.length === 1 && b.length > 1) return sides([...a, ...b.slice(a.length)], b);

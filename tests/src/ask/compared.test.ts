@@ -67,6 +67,16 @@ test("parties compared in all that they demand are told on several topics", () =
   expect(new Set(topics.slice(0, 3)).size).toBe(3);
 });
 
+test("losses are no positions", () => {
+  const { items = [] } = ask("Compare Russian losses with Ukrainian desertions").reply;
+  expect(items.map((id) => dossier.item(id)?.kind)).not.toContain("position");
+});
+
+test("meetings of the same person are not people set against each other", () => {
+  const sides = sidesOf("Trump's and Putin's meeting vs Trump's and Zelensky's meeting");
+  expect(sides.map(({ label }) => label)).not.toContain("Donald Trump");
+});
+
 test("somebody's demand is set against that of another party", () => {
   const sides = sidesOf("Zelensky's stance on territory versus Russia's stance on territory");
   expect(sides.map(({ label }) => label).sort()).toEqual(["Russia", "Ukraine"]);

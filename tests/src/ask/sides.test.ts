@@ -10,6 +10,7 @@ describe("the sides of a comparison", () => {
     ["russian delegation january vs february", "russian delegation january", "russian delegation february"],
     ["difference between the davos meeting and the kremlin meeting?", "davos meeting", "kremlin meeting"],
     ["compare the offers to kyiv with the offers to moscow", "offers to kyiv", "offers to moscow"],
+    ["second round organised compared with the first?", "second round organised", "first round organised"],
     ["the first text vs the second text on europe", "first text on europe", "second text on europe"],
     [
       "Compare please the delegations of Ukraine and Russia in respect to their size.",
