@@ -204,7 +204,7 @@ export const SMALL: Readonly<Record<string, string>> = {
   and: "i y ta",
   with: "s z so iz zi",
   from: "ot vid",
-  of: "o ob",
+  of: "o ob pro",
   not: "ne",
   until: "do",
   where: "de",

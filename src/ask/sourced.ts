@@ -175,14 +175,23 @@ function allSources(dossier: Dossier, { text, intents, period }: Question): Draf
 const rowsOf = (source: ItemOf<"source">) =>
   sourceFacts(source).flatMap((block) => (block.type === "facts" ? block.rows : []));
 
+/** A source, or its author, named and nothing asked of it: "the digest?". */
+const isNamedAlone = ({ entities, terms, unknown, period }: Question): boolean =>
+  entities.length === 1 &&
+  entities[0]?.kind === "source" &&
+  terms.length + unknown.names.length + unknown.words.length === 0 &&
+  period === null;
+
 /** "What grade does the failure article have": the receipt of a source, what is asked for first, and what it tells of its author. */
 export const aboutSource: Form = (dossier, question) => {
   const compared = sourcesCompared(dossier, question);
   if (compared) return compared;
-  const { text } = question;
+  const { text, intents } = question;
   const [source] = sourcesIn(dossier, question);
-  const asked = recordedIn(dossier, text);
-  if (!source || (asked.length === 0 && !ABOUT_SOURCE.test(text))) return null;
+  const alone = isNamedAlone(question);
+  const recorded = recordedIn(dossier, text);
+  const asked = alone && recorded.length === 0 && intents.has("who") ? ["Author"] : recorded;
+  if (!source || (asked.length === 0 && !ABOUT_SOURCE.test(text) && !alone)) return null;
   const others = besides(question, [source], asked).filter(({ word }) => !ABOUT_SOURCE.test(word));
   if (others.length > 0 && !ASKS_AUTHOR.test(text)) return null;
   const [first, rest] = [true, false].map((is) =>

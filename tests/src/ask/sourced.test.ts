@@ -23,6 +23,11 @@ describe("one source", () => {
     expect(rest.length).toBeGreaterThan(0);
   });
 
+  test("one that is only named is shown, and whose text it is when it is asked who that is", () => {
+    expect(rowsOf("gaya report")[0]?.label).toBe("Title");
+    expect(rowsOf("whos gaya")[0]?.label).toBe("Author");
+  });
+
   test("a name that begins with a day is found all the same", () => {
     expect(ask("is the 25 january article reliable").reply.items).toEqual(["s000"]);
   });
