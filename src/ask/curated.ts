@@ -7,9 +7,9 @@ import { type Block, type Draft, drill, note } from "../reply/document.ts";
 import { actions, readings, unnamed } from "./around.ts";
 import type { Match } from "./asked.ts";
 import { choose } from "./choose.ts";
-import { asksSame, NO_NUMBER, refuses, unstated } from "./details.ts";
+import { asksSame, NO_NUMBER, NO_WHEN, refuses, unstated } from "./details.ts";
 import { of } from "./forms.ts";
-import { isOtherCount, isTooExact, lackingOf, NOT_STATED } from "./lacking.ts";
+import { isOtherCount, isTooExact, isUndated, lackingOf, NOT_STATED } from "./lacking.ts";
 import { isExact, itemsOf } from "./lead.ts";
 import { asksEvery, CLOSE, KNOWS_ALL, ordered, valuesFirst } from "./order.ts";
 import { BUDGET, fitting, itemBlocks } from "./page.ts";
@@ -36,7 +36,9 @@ export function composeAsked(
     ? NOT_STATED
     : isOtherCount(dossier, question, ranked, near[0], picks)
       ? NO_NUMBER
-      : unstated(dossier, question, picks);
+      : isUndated(question, near[0], picks)
+        ? NO_WHEN
+        : unstated(dossier, question, picks);
   // Whoever wrote down the very question knows what answers it.
   const missing = !vague && refuses(told) && isGiven(question, near[0]) ? null : told;
   const blocks = inSides(dossier, question, fitting(dossier, picks, BUDGET));

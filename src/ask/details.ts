@@ -15,7 +15,7 @@ const FIRST = 3;
 const REFUSED = "Not in the dossier";
 export const NO_NUMBER = `${REFUSED}: no source states such a number.`;
 const NO_NAMES = `${REFUSED}: no source names them.`;
-const NO_WHEN = `${REFUSED}: no source says when.`;
+export const NO_WHEN = `${REFUSED}: no source says when.`;
 const NO_WORDING = `${REFUSED}: no source gives the wording.`;
 
 /** Whether a note refuses what is asked for, and does not merely tell how rough the answer is. */

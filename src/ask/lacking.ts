@@ -1,5 +1,6 @@
 /** Tells by the curated questions when the very thing asked for is mentioned in the dossier but not given. */
 import type { Dossier } from "../dossier/dossier.ts";
+import { fold } from "../dossier/fuzzy.ts";
 import type { Item } from "../dossier/kinds.ts";
 import type { Match } from "./asked.ts";
 import { carried, isAbout, sentenceOf } from "./choose.ts";
@@ -12,6 +13,7 @@ import {
   MORE_NAMES,
   namesSomething,
 } from "./details.ts";
+import { intentsOf } from "./intents.ts";
 import { isExact, itemsOf, lacksMost } from "./lead.ts";
 import { COUNT } from "./numbers.ts";
 import type { Question } from "./question.ts";
@@ -142,3 +144,20 @@ function isGivenAllTheSame(
     );
   });
 }
+
+/** A curated question so much the same is given its answers. */
+const ALIKE = 0.95;
+/** What is asked for must stand in one of so many of the first statements. */
+const TOLD_IN = 3;
+
+/** Whether a question asks when, the nearest curated one does not, and no answer of that has a date. @param picks its answers, best first */
+export function isUndated(question: Question, best: Match | undefined, picks: readonly Item[]): boolean {
+  if (!best || best.same >= ALIKE || question.several || !question.intents.has("when")) return false;
+  if (best.asked.asks.some((ask) => intentsOf(fold(ask)).has("when"))) return false;
+  return !picks.slice(0, TOLD_IN).some((item) => DATED.has(item.kind) || isDated(item));
+}
+
+/** Kinds of item that bear a date, or tell which dates sources give. */
+const DATED: ReadonlySet<Item["kind"]> = new Set(["dispute", "source", "round"]);
+
+const isDated = (item: Item): boolean => dateOf(item) !== undefined || /\d/.test(sentenceOf(item));
