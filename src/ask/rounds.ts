@@ -35,22 +35,20 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
           : ["outcome", "agenda"];
   const seated = intents.has("members") || intents.has("leads");
   const [person] = of(question, "person");
-  const named = [...of(question, "party"), ...of(question, "round")].map(({ id }) => idToken(id));
-  const beside = question.subjects.filter(
-    ({ forms, word }) => !ROUND_WORD.test(word) && !named.some((token) => forms.has(token)),
-  );
+  const beside = besideRounds(question);
   const told = intents.has("said") || intents.has("reaction") || TONE.test(question.text);
   const silent = !told && !intents.has("wants");
   // What a party did before a round is told neither by who sat there nor by what it said of it.
   if (party && !seated && silent && (beside.length > 0 || ASIDE.test(question.text))) return [];
   const isAsked = ({ kind }: Item) => (kind === "position") === (intents.has("wants") && !told);
   // What is asked of the rounds besides is not told by their outcome and agenda.
-  const plain = beside.length === 0 || about.length === 1 || seated;
+  const plain = beside.length === 0 || seated || (about.length === 1 && about[0] !== "agenda");
   if (!person && !party && !plain) return [];
   return dossier.all("round").flatMap((round) => {
     if (party && (seated || silent)) {
       const delegates = dossier.about("delegate", round.id).filter((delegate) => delegate.party === party.id);
-      return side(dossier, round.name, firstOfEach(delegates, 5), 5);
+      const heads = intents.has("leads") ? delegates.filter(({ capacity }) => capacity === "head") : [];
+      return side(dossier, round.name, firstOfEach(heads.length > 0 ? heads : delegates, 5), 5);
     }
     if (party) return side(dossier, round.name, utteredIn(dossier, party, round.id).filter(isAsked));
     if (person) return side(dossier, round.name, utteredIn(dossier, person, round.id));
@@ -70,13 +68,24 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
 
 /** Asks for what lies around the rounds. */
 const ASIDE = /\b(?:before|ahead of|prior to|run-?up|after|between|leading (?:up )?to)\b/i;
-/** Words that name rounds, and nothing that is told of them. */
-const ROUND_WORD = /^(?:first|second|1st|2nd|both|two|rounds?|talks?|meetings?|sessions?)$/i;
+/** Words that name rounds, or what is told of every round. */
+const ROUND_WORD =
+  /^(?:first|second|1st|2nd|both|two|rounds?|talks?|meetings?|sessions?|settings?|venues?|agendas?|topics?)$/i;
 
 /** Whether something of both rounds is asked that stands side by side, though nothing says that they are compared. */
 export const isOfBothRounds = (dossier: Dossier, question: Question): boolean =>
-  (namesSeveral(dossier, question) && ASPECTS.some((aspect) => question.intents.has(aspect))) ||
+  (namesSeveral(dossier, question) &&
+    besideRounds(question).length === 0 &&
+    ASPECTS.some((aspect) => question.intents.has(aspect))) ||
   (of(question, "round").length > 1 && OUTCOME.test(question.text));
+
+/** What is asked of rounds, beside them and a party. */
+function besideRounds(question: Question): Question["subjects"] {
+  const named = [...of(question, "party"), ...of(question, "round")].map(({ id }) => idToken(id));
+  return question.subjects.filter(
+    ({ forms, word }) => !ROUND_WORD.test(word) && !named.some((token) => forms.has(token)),
+  );
+}
 
 const namesSeveral = (dossier: Dossier, question: Question): boolean =>
   of(question, "round").length > 1 || namesBothRounds(dossier, question.text);

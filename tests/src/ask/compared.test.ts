@@ -53,6 +53,18 @@ describe("what is asked of both rounds stands side by side, whether or not they 
     expect(new Set(ask(text).reply.items.map((id) => dossier.item(id)?.kind))).toEqual(new Set([kind]));
   });
 
+  test("what else is asked of them is told by itself", () => {
+    const first = dossier.get("fact", ask("was energy discussed in january or in february").reply.items[0]);
+    expect(first?.topics).toContain("energy-ceasefire");
+  });
+
+  test("only heads, when they are asked for", () => {
+    const { items = [] } = ask("who headed the US team in each round").reply;
+    const [delegate] = items.map((id) => dossier.get("delegate", id));
+    expect(delegate?.capacity).toBe("head");
+    expect(items).not.toContain("del-driscoll-round-1");
+  });
+
   test("what was said of each is told by words and reactions", () => {
     const text = "what did officials say about round one vs round two";
     expect(sidesOf(text).map(({ label }) => label)).toEqual(rounds);
