@@ -154,7 +154,8 @@ export function lacksMost(
   matches: readonly Match[],
 ): Match | undefined {
   const [best] = matches;
-  if (!best || !isLacking(best) || isExact(best) || !agrees(dossier, question, best)) return undefined;
+  if (!best || !isLacking(best) || isExact(best) || best.nearness < NEAR) return undefined;
+  if (!agrees(dossier, question, best)) return undefined;
   // Whether a thing is so is no question for what is not given of it.
   if (best.asked.unstated && WHETHER.test(question.text)) return undefined;
   const answered = matches.filter((match) => !isLacking(match));
