@@ -33,7 +33,7 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
   ["howLong", /\b(?:how long|duration|length of|how many (?:hours|days|weeks|months|years))\b/],
   [
     "howMany",
-    /\b(?:how (?:many|much|big|large|(?<!in how )far(?! apart)|high|low|cold|hot|wide|fast|strong|often|deep)|number of|numbers?(?! one\b)|amount|(?<!\d )percent(?:age)?|share(?! (?:any|an?|the|this|that|his|her|its|their|our|same|goals?|basic|common|views?)\b)|size|area|(?<!\b(?:political|military|public|senior|leading|key) )figures?|total|count(?! as)|toll|rate|pace|statistics?|(?<!would .*|could .*|will .*|may .*|\bhuman )costs?|worth|sum|(?<!strategic |symbolic |military |political )value|sample|margin|temperatures?|sq|km2?|square(?!d))\b/,
+    /\b(?:how (?:many|much|big|large|(?<!in how )far(?! (?:apart|off|away|along|from)\b)|high|low|cold|hot|wide|fast|strong|often|deep)|number of|numbers?(?! one\b)|amount|(?<!\d )percent(?:age)?|share(?! (?:any|an?|the|this|that|his|her|its|their|our|same|goals?|basic|common|views?)\b)|size|area|(?<!\b(?:political|military|public|senior|leading|key) )figures?|total|count(?! as)|toll|rate|pace|statistics?|(?<!would .*|could .*|will .*|may .*|\bhuman )costs?|worth|sum|(?<!strategic |symbolic |military |political )value|sample|margin|temperatures?|sq|km2?|square(?!d))\b/,
   ],
   [
     "said",

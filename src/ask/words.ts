@@ -58,6 +58,8 @@ time times date dates day days
 people person persons guy guys man men
 writes write wrote
 confirm check fact facts factcheck
+toward towards reckon reckons vis texts explanation explanations proven proof readout
+editor readers audience colleague colleagues boxout sidebar explainer eli5
 term terms glossary context used phrase phrases wording dispute disputes disputed
 react reacts reaction reactions reacted respond responds responded response responses
 position positions stance stances opinion view views agenda outlook
@@ -107,6 +109,7 @@ notion notions concept class behind stand stands treat treats treated qualify qu
 composed assign assigned play plays formulated employed obtain obtains obtained release released
 specific specifically respective respectively connection relation possible concretely concrete
 two three four five six seven eight nine ten
+tougher stricter harsher softer firmer weaker stronger milder closer wider evolve evolved evolves evolving shift shifted shifting vary varied harden hardened compatible undated circumstances considered
 `);
 
 /** Words of no subject, too general to be what is asked about: passed over where the dossier lacks them, searched for where it has them. */
