@@ -24,6 +24,8 @@ const MOST_DEFINED = 8;
 /** Longest name of a party, person, topic or round, in words. */
 export const LONGEST_NAME = 5;
 const ENTITY_KINDS = ["round", "person", "party", "source"] as const satisfies NamedKind[];
+/** A name long enough to be told from a plural. */
+const POSSESSIVE = /^\S{4,}s$/;
 /** After these "us" is a pronoun, not the United States. */
 const BEFORE_PRONOUN = new Set([
   "tell",
@@ -138,7 +140,10 @@ export class Reader {
       for (const kind of kinds) {
         // A bare number is no source.
         if (kind === "source" && /^\d*$/.test(phrase)) continue;
-        const found = exact(this.#dossier, kind, phrase);
+        const found =
+          exact(this.#dossier, kind, phrase) ??
+          // "Trumps pause": an apostrophe is left out in a hurry.
+          (POSSESSIVE.test(phrase) ? exact(this.#dossier, kind, phrase.slice(0, -1)) : undefined);
         if (found) return { entity: { kind, id: found.id, name: found.name }, length };
       }
     }
