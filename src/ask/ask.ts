@@ -133,13 +133,21 @@ function answerClause(
   const [nearest] = asked;
   const lacking =
     nearest?.asked.absent === true && nearest.nearness >= LACKING && nearest.same >= LACKING_SAME;
-  for (const form of formsFor(dossier, question, calendar, near[0], doubts, lacking)) {
+  // "Was it Trump or Zelensky who …" names two, and asks for the dispute on just that.
+  const settled =
+    question.intents.has("doubt") &&
+    near[0] !== undefined &&
+    near[0].nearness >= WHOLE &&
+    dossier.get("dispute", near[0].asked.answers[0]) !== undefined;
+  for (const form of formsFor(dossier, question, calendar, near[0], doubts, lacking || settled)) {
     if (form === delegations && more && (near.length > 0 || inParts().length > 0)) continue;
     const draft = form(dossier, question);
     if (draft) return corrected(dossier, question, draft);
   }
   const against =
-    lacking || (near[0] && near[0].nearness >= COMPARED) ? null : sideBySide(dossier, question, calendar);
+    lacking || settled || (near[0] && near[0].nearness >= COMPARED)
+      ? null
+      : sideBySide(dossier, question, calendar);
   if (against) return against;
   const parts = inParts();
   if (near.length + parts.length > 0)

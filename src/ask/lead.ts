@@ -209,8 +209,10 @@ function agrees(dossier: Dossier, question: Question, { asked, nearness }: Match
   const counted = question.intents.has("howMany") && !lacking;
   if (counted && !answers.some((item) => NUMBER.test(textOf(item)))) return false;
   const lacks = (word: string) => !forms.has(stem(word));
+  // Whether it is 500 km is answered by how many it is.
+  const corrects = YES_OR_NO.test(question.text) && answers.some((item) => NUMBER.test(textOf(item)));
   for (const [number] of fold(question.text).matchAll(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu))
-    if (lacks(number) && !question.period && !lacking) return false;
+    if (lacks(number) && !question.period && !lacking && !corrects) return false;
   const { unknown } = question;
   if (unknown.names.length > 0) {
     const elsewhere = unknown.names.some((name) => ELSEWHERE.has(name));
@@ -240,6 +242,10 @@ export const nameAll = (dossier: Dossier, matches: readonly Match[], names: read
     (name) =>
       !ELSEWHERE.has(name) || matches.some(({ asked }) => holdingOf(dossier, asked).forms.has(stem(name))),
   );
+
+/** Asks whether something is so. */
+const YES_OR_NO =
+  /^\W*(?:is|are|was|were|did|does|do|has|have|had|will|would)\b|\b(?:right|correct|true|no|yes|(?:isn|aren|wasn|weren|didn|doesn|don)['’]?t (?:it|they|he|she))\W*$/i;
 
 /** What a curated question and its answers hold. */
 interface Holding {

@@ -133,3 +133,12 @@ test.each(["what's the role of turkey", "will jordan send troops"])(
     expect(JSON.stringify(ask(text).reply.blocks)).toMatch(/nothing on “(?:turkey|jordan)”/);
   },
 );
+
+test.each([
+  ["did the strike on the market kill 70 people", "fig-druzhkivka-market-dead"],
+  ["did 5000 soldiers desert", "fig-deserters"],
+])("whether a wrong number is right is answered by the right one: %s", (text, id) => {
+  const { reply } = ask(text);
+  expect(reply.kind).toBe("answer");
+  expect(reply.items.slice(0, 2)).toContain(id);
+});
