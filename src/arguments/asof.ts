@@ -12,9 +12,11 @@ const ASKS = String.raw`(?:who|what|which|when|where|how|why|is|are|was|were|do|
 
 /** Ways in which a sentence says so: the day ends it, or what is asked about follows; or the day comes before the question. */
 const SAID: readonly RegExp[] = [
-  String.raw`\b(?:as[ _-](?:of|at)|kn(?:own?|ew) (?:by|on|until|as of)|(?:published|reported|written) (?:by|until|up to)|as (?:things|it) stood on)\s+${DAY}(?=[?.!,]*$|[,.]? (?:about|of|on)\b|:)`,
+  String.raw`\b(?:as[ _-](?:of|at)|(?:known|knew) (?:by|on|until|as of)|know (?:by|until|as of)|(?:published|reported|written) (?:by|until|up to)|as (?:things|it) stood on)\s+${DAY}(?=[?.!,]*$|[,.]? (?:about|of|on)\b|:)`,
   String.raw`^\W*as[ _-](?:of|at)\s+${DAY},?\s+(?=${ASKS})`,
-  String.raw`^\W*(?:by|on|until|up to)\s+${DAY},?\s+(?=${ASKS}.*\b(?:known?|been (?:published|reported|written|told|named|announced|said|mentioned))\b)`,
+  // "On 4 February what is known" asks for that day.
+  String.raw`^\W*on\s+${DAY},?\s+(?=${ASKS}.*\b(?:was|were|had)\b.*\bkn(?:own?|ew)\b)`,
+  String.raw`^\W*(?:by|until|up to)\s+${DAY},?\s+(?=${ASKS}.*\b(?:known?|been (?:published|reported|written|told|named|announced|said|mentioned))\b)`,
 ].map((pattern) => new RegExp(pattern, "i"));
 
 /** That something is told says nothing of what it is. */
@@ -29,6 +31,8 @@ export function takeAsOf(input: string, calendar: Calendar): { input: string; ty
     const words = form.exec(input);
     const period = words && parsePeriod(words[1] ?? "", calendar);
     const rest = words && input.replace(words[0], "").trim();
+    // "Known by 2/3 of the sources" and "known by march" name no day of the dossier: only who labels it means it.
+    if (!label && period?.to && period.to.toString() < calendar.period.from) continue;
     if (rest !== null && period?.to) return { input: rest.replace(BEEN_TOLD, ""), typed: period.to };
   }
   if (!label) return { input };

@@ -4,7 +4,7 @@ import { MONTH } from "../dossier/period-words.ts";
 
 /** Any rounds, of whatever dossier. */
 const ROUNDS =
-  /\b(?:both|two|each|difference|between)\b.*\brounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b/i;
+  /\b(?:both|two|difference|between)\b.*\brounds\b|\beach\b(?: of the)? rounds?\b|\bcompar\w*\b.*\brounds\b|\brounds?\b.*\b(?:compar\w*|vs|versus)\b/i;
 /** What stands between months and nothing else: "january / february". */
 const AGAINST = "\\.?\\s*(?:\\/|vs\\.?|versus|or|&|,|–|-)\\s*(?:in\\s+)?";
 const ORDINALS = ["first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th"];

@@ -1,4 +1,4 @@
-/** Questions of a known form, answered by structure: who somebody is, who sits in a delegation, what a party wants. */
+/** Questions of a known form, answered by structure: who somebody is, who sits in a delegation. */
 import type { Dossier } from "../dossier/dossier.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import type { ItemOf } from "../dossier/kinds.ts";

@@ -48,7 +48,10 @@ const SEVERAL =
 
 /** "What was set 2 happen", "prepare 4 the worst": a number in the place of a small word, and not one that counts rounds or days. */
 const FOR_WORDS =
-  /(?<=\p{L}{2} )(?<!\b(?:round|rd|rnd|article|art|day|part|phase|source|session|stage|no|nr|number|jan|feb|january|february|dec|december) )[24](?= (?:the|an?|it|them|whom?|what|which|this|that|be|do|get|see|go|say|know|happen|make|have)\b)/giu;
+  /(?<=\p{L}{2} )(?<!\b(?:round|rd|rnd|article|art|clause|paragraph|point|item|step|plan|option|version|annex|group|day|part|phase|source|session|stage|no|nr|number|jan|feb|january|february|dec|december) )[24](?= (?:the|an?|it|them|whom?|what|which|this|that|be|do|get|see|go|say|know|happen|make|have)\b)/giu;
+
+/** The half of the day behind an hour. */
+const HALF_OF_DAY = /(?<=\d) ?[ap]\.?m\b\.?/gi;
 
 /** So much of a question is read, and no more: more is no question, and takes time. */
 const MOST_CHARACTERS = 1_000;
@@ -62,7 +65,7 @@ const foldTyped = (text: string): string => fold(text.replace(US, " usa ").repla
 
 /** Reads a question against a dossier. */
 export function readQuestion(whole: string, dossier: Dossier, calendar: Calendar): Question {
-  const typedText = whole.slice(0, MOST_CHARACTERS).toWellFormed();
+  const typedText = whole.slice(0, MOST_CHARACTERS).toWellFormed().replace(HALF_OF_DAY, "");
   const { text, readings } = inEnglish(
     dossier,
     typedText.replace(FOR_WORDS, (digit) => (digit === "2" ? "to" : "for")),
@@ -183,7 +186,7 @@ function withoutNow(words: readonly string[]): readonly string[] {
   return words.map((word, at) => (isNow(word, at) ? "|" : word));
 }
 
-const INITIALS = /^(\p{L})\.(\p{L})\.?\W*$/u;
+const INITIALS = /^(?!u\.[sk]\b|[ei]\.[ge]\b|d\.c\b)(\p{L})\.(\p{L})\.?\W*$/iu;
 
 /** A typed word as folded words; "|" marks where a date stood. */
 function split(word: string): string[] {

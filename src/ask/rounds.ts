@@ -21,8 +21,10 @@ export function roundSides(dossier: Dossier, question: Question): Side[] {
   if (!namesSeveral(dossier, question) || DATED.test(question.text)) return [];
   // "Hopes of round 1 vs its outcome" sets nothing of another round against it.
   if (of(question, "round").length === 1 && !hintsAtRounds(dossier, question.text)) return [];
-  const [party] = of(question, "party");
+  const [party, ...parties] = of(question, "party");
   const { intents } = question;
+  // Several in several rounds are no two sides.
+  if (parties.length > 0 || of(question, "person").length > 1) return [];
   // A number or a length of time is no side of a comparison.
   if (intents.has("howMany") || intents.has("howLong")) return [];
   const about =

@@ -3,13 +3,13 @@ import type { Dossier } from "../dossier/dossier.ts";
 import { isEnglish } from "../dossier/english.ts";
 import { fold } from "../dossier/fuzzy.ts";
 import { indexOf } from "../dossier/search.ts";
-import { stem } from "../dossier/stem.ts";
+import { stem, stems } from "../dossier/stem.ts";
 import { GENERAL, SMALL } from "./slavic-words.ts";
 import { STOP } from "./words.ts";
 
-/** The letters of both alphabets as the lists above have them. */
+/** The letters of both alphabets as the lists of words have them. */
 const LATIN: ReadonlyMap<string, string> = new Map(
-  "'= ’= а=a б=b в=v г=g ґ=g д=d е=e ё=yo є=ye ж=zh з=z и=y і=i ї=yi й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
+  "'= ’= а=a б=b в=v г=g ґ=g д=d е=e ё=e є=ye ж=zh з=z и=y і=i ї=yi й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
     .split(" ")
     .map((pair) => pair.split("=") as [string, string]),
 );
@@ -25,7 +25,9 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
 
 /** The same for all spellings of a word, in either alphabet. */
 function keyOf(word: string): string {
-  const latin = [...word.toLowerCase()].map((letter) => LATIN.get(letter) ?? letter).join("");
+  const latin = [...word.normalize("NFC").toLowerCase()]
+    .map((letter) => LATIN.get(letter) ?? letter)
+    .join("");
   return ALIKE.reduce((key, [spelling, one]) => key.replace(spelling, one), latin);
 }
 
@@ -70,11 +72,16 @@ const lexicons = new WeakMap<Dossier, { readonly words: Lexicon; readonly names:
 function lexiconsOf(dossier: Dossier): { readonly words: Lexicon; readonly names: Lexicon } {
   const done = lexicons.get(dossier);
   if (done) return done;
+  // Translations are of the whole dossier: as of a day, what no source had told by then would give it away.
+  const index = indexOf(dossier);
+  const told = Object.entries(dossier.manifest.translations).filter(([english]) =>
+    stems(english).every((form) => index.frequency(form) > 0),
+  );
   // "Putina" is another person in English, and Putin in another case beside words of these languages.
   const surnames = dossier.all("person").flatMap(({ name }) => name.split(" ").slice(-1));
   const cases = surnames.map((name) => [name, `${name.replace(/[aeiouy]+$/, "")}-`] as const);
   const known = {
-    words: lexiconOf(GENERAL, dossier.manifest.translations),
+    words: lexiconOf(GENERAL, Object.fromEntries(told)),
     names: lexiconOf(Object.fromEntries(cases)),
   };
   lexicons.set(dossier, known);
@@ -95,7 +102,8 @@ export function inEnglish(dossier: Dossier, text: string): { text: string; readi
     const english = look(words, word);
     if (english !== undefined && (cyrillic || !isEnglish(plain))) found.set(word, english);
   }
-  if (found.size === 0) return { text, readings: [] };
+  // Words with a capital may be names: alone they tell of no other language.
+  if (![...found.keys()].some(isPlain)) return { text, readings: [] };
   const besides = (word: string): string | undefined => {
     const plain = fold(word);
     if (STOP.has(plain)) return undefined;
@@ -106,6 +114,9 @@ export function inEnglish(dossier: Dossier, text: string): { text: string; readi
     readings: [`“${[...found.keys()].join(" ")}” read as “${[...found.values()].join(" ")}”`],
   };
 }
+
+/** Whether a word is none that may be a name: Cyrillic, or without a capital, or in capitals throughout. */
+const isPlain = (word: string): boolean => CYRILLIC.test(word) || !/^\p{Lu}.*\p{Ll}/u.test(word);
 
 /** A word in Latin letters that is shorter may be anything. */
 const SHORTEST = 3;

@@ -110,6 +110,10 @@ composed assign assigned play plays formulated employed obtain obtains obtained 
 specific specifically respective respectively connection relation possible concretely concrete
 two three four five six seven eight nine ten
 tougher stricter harsher softer firmer weaker stronger milder closer wider evolve evolved evolves evolving shift shifted shifting vary varied harden hardened compatible undated circumstances considered
+acute arduous bold brave dire dramatic easiest enable enables enabled enabling fierce grim hate hates hated hideous immense imperative loom looms looming linger lingers lingering
+notorious obscure outdated overdue pose poses posed realise realised render renders sour spark sparked sparks steady tangled tragic tremendous tricky troubled unavoidable undergo
+unhelpful vicious violent virtual convenient deserve deserves exceed exceeds causal adopt adopts adopted constant discover discovered discovers dirty considered consider considers
+considerations circumstances readers reader editor audience viewers listeners view views opinion reasons reason increasingly acting coping developing
 `);
 
 /** Words of no subject, too general to be what is asked about: passed over where the dossier lacks them, searched for where it has them. */

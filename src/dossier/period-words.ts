@@ -21,11 +21,16 @@ function mendMonth(word: string): string {
   return month;
 }
 const MOST_MENDED = 5_000;
-/** How the months begin in Ukrainian and Russian, whatever their case, in both alphabets. */
-const SLAVIC_MONTHS =
-  "січ|янв|sich|[yij]anv лют|фев|l[yi]?ut[oyni]|fevr берез|март|berez|marta$ квіт|апр|kvit|aprel[yi] трав|май|мая|мае|trav[en] черв|июн|cherv|[yi]+un[iy] лип|июл|lyp[en]|[yi]+ul[iy] серп|авг|serp[en]|avgust верес|сент|veres|sent[iy] жовт|окт|zhovt|okt[iy] листоп|нояб|lystop|noyab|noiab груд|дек|hrud[en]|dekab"
+/** How the months begin in Ukrainian and Russian, whatever their case. */
+const CYRILLIC_MONTHS =
+  "січ|янв лют|фев берез|март квіт|апр трав|май|мая|мае черв|июн лип|июл серп|авг верес|сент жовт|окт листоп|нояб груд|дек"
     .split(" ")
     .map((stems) => new RegExp(`^(?:${stems})`));
+/** … and in Latin letters, where a beginning may be of any word: "sentiment", "travel". */
+const LATIN_MONTHS =
+  "sichen|sichn[yi]a|sichni|yanvar|[yij]anvar[yi]?a|yanvare l[yi]?uti?yi|l[yi]?utyy|l[yi]?ut(?:oh|og|om)[ou]|fevral|fevral[yi]?a|fevrale berezen|berezn[yi]?a|berezni kviten|kvitn[yi]?a|kvitni|aprel|aprel[yi]a|aprele traven|travn[yi]?a|travni cherven|chervn[yi]?a|chervni|iyun|iyun[yi]?a|iyune lypen|lypn[yi]?a|lypni|iyul|iyul[yi]?a|iyule serpen|serpn[yi]?a|serpni|avgusta?|avguste veresen|veresn[yi]?a|veresni|sentyabr|sent[yi]abr[yi]a|sentyabre zhovten|zhovtn[yi]?a|zhovtni|oktyabr|okt[yi]abr[yi]a|oktyabre lystopad|lystopada|lystopadi|noyabr|no[yi]abr[yi]a|noyabre hruden|hrudn[yi]?a|hrudni|dekabr|dekabr[yi]a|dekabre"
+    .split(" ")
+    .map((words) => new RegExp(`^(?:${words})$`));
 const SLAVIC_WORDS: ReadonlyMap<string, string> = new Map([
   ...["сьогодні", "сегодня", "sohodni", "segodnya"].map((word) => [word, "today"] as const),
   ...["вчора", "учора", "вчера", "vchora", "vchera"].map((word) => [word, "yesterday"] as const),
@@ -38,12 +43,12 @@ const SLAVIC_WORDS: ReadonlyMap<string, string> = new Map([
 function fromSlavic(word: string): string {
   const known = SLAVIC_WORDS.get(word);
   if (known !== undefined) return known;
-  const month = SLAVIC_MONTHS.findIndex((stem) => stem.test(word));
-  return [...MONTH].find(([, number]) => number === month + 1)?.[0] ?? word;
+  const months = /[a-z]/.test(word) ? LATIN_MONTHS : CYRILLIC_MONTHS;
+  return nameOf(months.findIndex((month) => month.test(word)) + 1) ?? word;
 }
 /** Words that may be such a month: Cyrillic ones, and those in Latin letters with its first sounds. */
 const SLAVIC =
-  /\p{Script=Cyrillic}{3,}|\b(?:sich|[yij]anv|l[yi]?ut|fevr|berez|mart|kvit|aprel|trav|cherv|[yi]+u[nl]|lyp|serp|avg|veres|sent|zhovt|okt|lystop|noyab|noiab|hrud|dekab|sohod|segod|vch|roku|goda|l[ei]t|vlit)[a-z]*\b/gu;
+  /\p{Script=Cyrillic}{3,}|\b(?:sich|[yij]anv|l[yi]?ut|fevr|berez|kvit|aprel|trav|cherv|iyu|lyp|serp|avg|veres|sent|zhovt|okt|lystop|noyab|noiab|hrud|dekab|sohod|segod|vch|roku|goda|l[ei]t|vlit)[a-z]*\b/gu;
 const ORDINALS =
   "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
     " ",

@@ -78,7 +78,7 @@ const consonants = (word: string): string => word[0] + word.slice(1).replace(/[a
 
 /** Three letters fit so much that they must be of a short word that ends as they do: "mkt", but not "svr" as "severe". */
 const isPlainly = (bare: string, word: string): boolean =>
-  word.length <= 2 * BARE && word.at(-1) === bare.at(-1);
+  word.length <= 2 * BARE && word.at(-1) === bare.at(-1) && !word.endsWith("ing");
 
 /** Whether some letters are those of a word without vowels, one of which may have been left out within. */
 function isBareFor(bare: string, word: string): boolean {

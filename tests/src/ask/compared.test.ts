@@ -297,3 +297,9 @@ test("a comparison that is cut goes with its curator's note", () => {
   const compared = blocks.filter(({ type }) => type === "comparison");
   expect(notes.length).toBeLessThanOrEqual(compared.length);
 });
+
+test("two delegations in both rounds are told of both", () => {
+  const { items } = ask("compare the russian and ukrainian delegations in both rounds").reply;
+  const parties = items.flatMap((id) => dossier.get("delegate", id)?.party ?? []);
+  expect(new Set(parties)).toEqual(new Set(["russia", "ukraine"]));
+});

@@ -22,9 +22,18 @@ describe("Ukrainian and Russian words", () => {
     "did qatar take part",
     "russia v ukraine on the donbas",
     "is he in Rome or at home",
+    "what happened in Vyborg",
+    "who is Sveta",
+    "what did Lutnick say on the public sentiment",
     ...dossier.all("person").map(({ name }) => name),
     ...dossier.items.flatMap((item) => ("text" in item ? [item.text] : [])),
   ])("%s is left alone", (text) => expect(inEnglish(dossier, text)).toEqual({ text, readings: [] }));
+
+  test("as of a day, no word is read as one that no source had told by then", () => {
+    const told = dossier.asOf(Temporal.PlainDate.from("2026-01-24"));
+    expect(inEnglish(dossier, "что такое день сурка").text).toContain("groundhog");
+    expect(inEnglish(told, "что такое день сурка").text).not.toContain("groundhog");
+  });
 
   test.each([
     ["кто такой Буданов", "budanov"],

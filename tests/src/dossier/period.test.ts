@@ -163,8 +163,16 @@ describe("findPeriod", () => {
     );
   });
 
-  test.each(["may the talks go on", "march on kyiv", "second round", "damaged 2/3 of the grid"])(
-    "none in %j",
-    (text) => expect(find(text)).toBeNull(),
+  test.each([
+    "may the talks go on",
+    "march on kyiv",
+    "second round",
+    "damaged 2/3 of the grid",
+    "public sentiment",
+    "who travelled with lutnick and yulia",
+  ])("none in %j", (text) => expect(find(text)).toBeNull());
+
+  test.each(["4 lutoho", "3 fevralya", "23 sichnya", "лютий"])("%j in Ukrainian or Russian", (text) =>
+    expect(find(text)).toBe(text),
   );
 });
