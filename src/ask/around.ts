@@ -5,7 +5,7 @@ import type { Item } from "../dossier/kinds.ts";
 import { stem, stems } from "../dossier/stem.ts";
 import { readAs } from "../present/parts.ts";
 import { type Action, type Block, type Draft, drill, heading, note } from "../reply/document.ts";
-import { textOf } from "./lead.ts";
+import { textOf } from "./holding.ts";
 import { itemBlocks } from "./page.ts";
 import type { Question } from "./question.ts";
 

@@ -19,7 +19,8 @@ import {
 } from "./profile.ts";
 import type { Question } from "./question.ts";
 import type { Ranked } from "./rank.ts";
-import { FUNCTION, SHORT } from "./words.ts";
+import { SHORT } from "./short-forms.ts";
+import { FUNCTION } from "./words.ts";
 
 /** A curated question, and how near it is to the one asked. All parts 0–1. */
 export interface Match {

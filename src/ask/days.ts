@@ -11,7 +11,7 @@ import { type Draft, drill, list, note } from "../reply/document.ts";
 import { nearestThing } from "./around.ts";
 import { sentenceOf } from "./choose.ts";
 import type { Form } from "./forms.ts";
-import { textOf } from "./lead.ts";
+import { textOf } from "./holding.ts";
 import { namedDays } from "./named-days.ts";
 import type { Question } from "./question.ts";
 import { dateOf, datesOf, type Ranked } from "./rank.ts";

@@ -13,8 +13,9 @@ import {
   MORE_NAMES,
   namesSomething,
 } from "./details.ts";
+import { itemsOf } from "./holding.ts";
 import { intentsOf } from "./intents.ts";
-import { isExact, itemsOf, lacksMost } from "./lead.ts";
+import { isExact, lacksMost } from "./lead.ts";
 import { COUNT } from "./numbers.ts";
 import type { Question } from "./question.ts";
 import { dateOf, type Ranked } from "./rank.ts";

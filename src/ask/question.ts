@@ -11,8 +11,9 @@ import { type Intent, intentsOf, unitOf } from "./intents.ts";
 import { withMonths } from "./ordinals.ts";
 import type { Ranked } from "./rank.ts";
 import { type Entity, LONGEST_NAME, Reader } from "./reader.ts";
+import { SHORT } from "./short-forms.ts";
 import { inEnglish } from "./slavic.ts";
-import { NOT_OURS, SHORT } from "./words.ts";
+import { NOT_OURS } from "./words.ts";
 
 export interface Question {
   readonly text: string;

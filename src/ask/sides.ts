@@ -7,7 +7,8 @@ import { dispute, disputesOn, say } from "../present/statement.ts";
 import { type Draft, drill } from "../reply/document.ts";
 import { matchAsked } from "./asked.ts";
 import { between, speaks } from "./differing.ts";
-import { askedFor, itemsOf } from "./lead.ts";
+import { itemsOf } from "./holding.ts";
+import { askedFor } from "./lead.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { rank } from "./rank.ts";
 
