@@ -27,6 +27,10 @@ const TO_EACH_OTHER = /\b(?:each other|one another|privately|in private|behind c
 /** From here on a question names what is spoken of, not who speaks. */
 const OBJECT = /\b(?:about|on|over|to|towards?|against|regarding|concerning|after|before)\b.*$/i;
 
+/** "Ukraine's security" is somebody's, and nobody's word; "Ukraine's reaction" is. */
+const OWNED =
+  /\p{L}+['’]s(?!\s*(?:,|&|and\b|or\b|vs\b|versus\b|(?:first |public |exact )?(?:reactions?|responses?|answers?|views?|words?|statements?|comments?|remarks?|quotes?|positions?|stance|take)\b))/giu;
+
 /** The voices that a question asks for by name; none unless it asks what several said, or how they reacted. */
 export function voices(dossier: Dossier, question: Question): Voice[] {
   const { intents } = question;
@@ -38,7 +42,7 @@ export function voices(dossier: Dossier, question: Question): Voice[] {
     return [];
   // Whether they said the same is a doubt: the dispute on it tells.
   if (doubted(question)) return [];
-  const before = ` ${fold(question.text.replace(OBJECT, ""))} `;
+  const before = ` ${fold(question.text.replace(OBJECT, "").replace(OWNED, " "))} `;
   const speakers = [...of(question, "person"), ...of(question, "party")].filter(({ kind, id }) =>
     isNamedIn(dossier, kind, id, before),
   );

@@ -303,3 +303,13 @@ test("two delegations in both rounds are told of both", () => {
   const parties = items.flatMap((id) => dossier.get("delegate", id)?.party ?? []);
   expect(new Set(parties)).toEqual(new Set(["russia", "ukraine"]));
 });
+
+test("whose a thing is, is no second voice", () => {
+  const text = "has the us said it will guarantee ukraine's security, and when would that start?";
+  expect(sidesOf(text).map(({ label }) => label)).not.toContain("Ukraine");
+  expect(ask(text).reply.items).toContain("pos-us-guarantees-after-deal");
+  expect(sidesOf("zelensky's and witkoff's reactions to the talks").map(({ label }) => label)).toEqual([
+    "Volodymyr Zelensky",
+    "Steve Witkoff",
+  ]);
+});
