@@ -7,7 +7,7 @@
 export const GENERAL: Readonly<Record<string, string>> = {
   // Asking.
   who: "kto khto kogo koho komu kem hto",
-  what: "chto shto shcho scho sho chego choho chem chym ",
+  what: "chto shto shcho scho sho chego choho chem chym",
   why: "pochemu chomu zachem navishcho otchego",
   when: "kogda koly",
   where: "gde kuda kudy zvidky otkuda",
@@ -124,7 +124,7 @@ export const GENERAL: Readonly<Record<string, string>> = {
   truce: "peremir- peremyr-",
   stop: "prekrashchen- prekratit prypynen-",
   fire: "ognya ogon vohnyu",
-  agreement: "soglashen- uhoda uhody uhodu dogovor-",
+  agreement: "soglashen- uhoda uhody uhodu",
   treaty: "dohovir dohovor-",
   agreed: "dogovoril- domovyl-",
   breakthrough: "proryv- prorv-",

@@ -41,7 +41,9 @@ interface Lexicon {
 function lexiconOf(...words: Readonly<Record<string, string>>[]): Lexicon {
   const pairs = words
     .flatMap(Object.entries<string>)
-    .flatMap(([english, spellings]) => spellings.split(" ").map((spelling) => [spelling, english] as const));
+    .flatMap(([english, spellings]) =>
+      (spellings.match(/\S+/g) ?? []).map((spelling) => [spelling, english] as const),
+    );
   const inflected = pairs.filter(([spelling]) => spelling.endsWith("-"));
   return {
     whole: new Map(
@@ -110,10 +112,17 @@ export function inEnglish(dossier: Dossier, text: string): { text: string; readi
     return look(small, word) ?? (stands(plain) ? undefined : look(names, word));
   };
   return {
-    text: text.replace(WORD, (word) => found.get(word) ?? besides(word) ?? word),
+    text: text.replace(
+      WORD,
+      (word, at: number) =>
+        found.get(word) ?? (AFTER_YEAR.test(text.slice(0, at)) ? undefined : besides(word)) ?? word,
+    ),
     readings: [`“${[...found.keys()].join(" ")}” read as “${[...found.values()].join(" ")}”`],
   };
 }
+
+/** After its number the word "year" belongs to a date, which is read by itself. */
+const AFTER_YEAR = /\d{4}[\s-]*$/;
 
 /** Whether a word is none that may be a name: Cyrillic, or without a capital, or in capitals throughout. */
 const isPlain = (word: string): boolean => CYRILLIC.test(word) || !/^\p{Lu}.*\p{Ll}/u.test(word);

@@ -10,6 +10,7 @@ describe("Ukrainian and Russian words", () => {
     ["сколько ракет 3 февраля", "how many missiles 3 февраля"],
     ["pochemu perenesli vtoroy raund", "why postponed second round"],
     ["chomu perenesly druhyi raund", "why postponed second round"],
+    ["шо було 4 лютого 2026 року", "what was 4 лютого 2026 року"],
     ["de prokhodyly perehovory", "where held talks"],
   ])("%s", (typed, english) => {
     const { text, readings } = inEnglish(dossier, typed);
@@ -21,6 +22,7 @@ describe("Ukrainian and Russian words", () => {
     "vienna, geneva, bern: why not there",
     "did qatar take part",
     "russia v ukraine on the donbas",
+    "''' who led the ukrainian delegation",
     "is he in Rome or at home",
     "what happened in Vyborg",
     "who is Sveta",
